@@ -44,7 +44,7 @@ internal sealed class SeedCommand : StamgastCommand
             outcome = new Samples(context.Base, TimeProvider.System).Add(count, arguments.GetValue(seed), arguments.GetValue(duplicates), Actor.CommandLine,
                 writer, made => line.Report((made, count)), context.Cancel);
         }
-        writer?.Flush();
+        writer?.Dispose();
         truthFile?.Complete();
         var result = new { changeSet = outcome.Set.Id, customers = outcome.Customers, truth = path, seconds = Math.Round(outcome.Set.Seconds, 3) };
         return Task.FromResult(context.Done(result, context.T("command.seed.done", outcome.Customers, outcome.Set.Id)));

@@ -428,3 +428,10 @@ CREATE INDEX "ix_duplicate_decision_back" ON "duplicate_decision" ("back_at") WH
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261201044000_Duplicates', '10.0.15');
+
+create table duplicate_scan (
+    id integer not null primary key, last_item integer not null, followed integer not null, customers integer not null, pairs integer not null,
+    groups integer not null, seconds real not null, scanned_at integer not null);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261201050000_DuplicateScan', '10.0.15');

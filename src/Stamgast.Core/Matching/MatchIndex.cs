@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Stamgast.Matching.Blocking;
 using Stamgast.Matching.Scoring;
 using Stamgast.Profiling;
@@ -14,42 +15,51 @@ public sealed record Resemblance(long Key, Explanation Explanation)
 }
 
 /// <summary>
-/// Finds similar rows within milliseconds, among a million: for the hint while somebody types and for the rows of an import. Kept in memory and
-/// updated as rows change; the weights are those learned when it was built. Thread-safe.
+/// Finds similar rows within milliseconds, among a million: for the hint while somebody types, for the rows of an import, and to compare again what
+/// has changed. Kept in memory and updated as rows change; the weights are those learned when it was built. Thread-safe: any number of questions are
+/// answered at once, only reading texts and changing rows take turns.
 /// </summary>
-public sealed class MatchIndex
+public sealed class MatchIndex : IDisposable
 {
-    private readonly Lock turn = new();
+    // A block of added rows is not split as those of the build are: of a large one the latest rows are compared.
+    private const int MostAddedOfBlock = 600;
+
+    private readonly ReaderWriterLockSlim turn = new();
+    private readonly ConcurrentBag<IndexQuestion> questions = [];
     private readonly DuplicateSearch search;
     private readonly SlotReader reader;
     private readonly BlockingAtoms atoms;
-    private readonly PairScorer scorer;
     private readonly IReadOnlyList<UnderstoodColumn> columns;
     private readonly Dictionary<long, int> recordOf;
     private readonly List<long> keys;
     private readonly List<int[]> added = [];
     private readonly Dictionary<ulong, List<int>> addedBlocks = [];
-    private int[] asked;
-    private int question;
+    private readonly int built;
+    private int textsRead;
 
     private MatchIndex(DuplicateSearch search, IReadOnlyList<long> rowKeys)
     {
         this.search = search;
         reader = search.Records.Reader;
         atoms = new BlockingAtoms(reader);
-        scorer = new PairScorer(search.Model);
         columns = reader.Columns;
         keys = [.. search.Records.RowOf.Select(row => rowKeys[row])];
         recordOf = new Dictionary<long, int>(keys.Count);
         for (var i = 0; i < keys.Count; i++) recordOf.Add(keys[i], i);
-        asked = new int[keys.Count];
+        built = keys.Count;
     }
 
     /// <summary>The number of rows that can be found.</summary>
-    public int Count
-    {
-        get { lock (turn) return recordOf.Count; }
-    }
+    public int Count => Reading(() => recordOf.Count);
+
+    /// <summary>The number of rows when it was built.</summary>
+    public int Built => built;
+
+    /// <summary>
+    /// How many rows were put into it or asked for since it was built. They make it larger and slower, and its weights older: from a part of
+    /// <see cref="Built"/> on it is time for a new one.
+    /// </summary>
+    public int Grown => Reading(() => added.Count + textsRead);
 
     /// <summary>Builds the index; takes about as long as a search for duplicates without comparing.</summary>
     /// <param name="table">The current rows.</param>
@@ -59,6 +69,11 @@ public sealed class MatchIndex
     public static MatchIndex Build(MatchingTable table, IReadOnlyList<long> rowKeys, MatchingOptions options, CancellationToken cancellation) =>
         new(DuplicateSearch.Prepare(table, options, null, cancellation), rowKeys);
 
+    /// <summary>The index of a table that was searched for duplicates, with the weights of that search.</summary>
+    /// <param name="search">The search.</param>
+    /// <param name="rowKeys">The caller's key of each row of its table, each once.</param>
+    public static MatchIndex Of(DuplicateSearch search, IReadOnlyList<long> rowKeys) => new(search, rowKeys);
+
     /// <summary>The rows most similar to the given one, the likeliest first.</summary>
     /// <param name="cells">The texts, by the columns of the table; null or "" where nothing is known yet.</param>
     /// <param name="most">The maximum number of results.</param>
@@ -66,63 +81,120 @@ public sealed class MatchIndex
     /// <param name="except">A row to ignore: the one being edited.</param>
     public IReadOnlyList<Resemblance> Find(IReadOnlyList<string?> cells, int most = 10, double least = 0.1, long? except = null)
     {
-        lock (turn)
+        var row = Writing(() =>
         {
-            var row = Read(cells);
-            var floor = Math.Log2(least / (1 - Math.Min(least, 0.999999)));
-            var best = new PriorityQueue<int, double>();
-            question++;
-            foreach (var key in KeysOf(row))
-            {
-                foreach (var entry in search.Blocks.Entries(key)) Weigh(Blocks.RecordOf(entry), row, floor, most, best);
-                if (addedBlocks.TryGetValue(key, out var block)) foreach (var record in block) Weigh(record, row, floor, most, best);
-            }
-            if (search.Blocks.ComparesAll) for (var record = 0; record < keys.Count; record++) Weigh(record, row, floor, most, best);
-            var found = new List<Resemblance>();
-            while (best.TryDequeue(out var record, out _))
-                if (keys[record] != except)
-                    found.Add(new Resemblance(keys[record], new Explanation(Explainer.Reasons(search.Model, scorer, row, RowOf(record)))));
-            found.Reverse();
-            return found.Count > most ? found[..most] : found;
-        }
+            textsRead++;
+            return Read(cells);
+        });
+        return Reading(() => Asked(question => Resembling(question, row, most, BitsOf(least), except)));
     }
+
+    /// <summary>The rows most similar to one of the index itself, the likeliest first; none when it has no such row.</summary>
+    /// <param name="key">The caller's key of the row.</param>
+    /// <param name="most">The maximum number of results.</param>
+    /// <param name="least">The least probability, 0 to 1.</param>
+    public IReadOnlyList<Resemblance> Like(long key, int most = 10, double least = 0.1) => Reading(() =>
+        recordOf.TryGetValue(key, out var record) ? Asked(question => Resembling(question, RowOf(record), most, BitsOf(least), key)) : []);
 
     /// <summary>Adds a row, or replaces the one with this key.</summary>
-    public void Put(long key, IReadOnlyList<string?> cells)
+    public void Put(long key, IReadOnlyList<string?> cells) => Writing(() =>
     {
-        lock (turn)
-        {
-            var row = Read(cells);
-            var record = keys.Count;
-            recordOf[key] = record;
-            keys.Add(key);
-            added.Add(row);
-            if (asked.Length < keys.Count) Array.Resize(ref asked, keys.Count * 5 / 4 + 16);
-            foreach (var block in KeysOf(row)) (addedBlocks.TryGetValue(block, out var list) ? list : addedBlocks[block] = []).Add(record);
-        }
-    }
+        var row = Read(cells);
+        var record = keys.Count;
+        recordOf[key] = record;
+        keys.Add(key);
+        added.Add(row);
+        foreach (var block in KeysOf(row)) (addedBlocks.TryGetValue(block, out var list) ? list : addedBlocks[block] = []).Add(record);
+        return true;
+    });
 
     /// <summary>Removes a row; does nothing when there is none with this key.</summary>
-    public void Remove(long key)
+    public void Remove(long key) => Writing(() => recordOf.Remove(key));
+
+    /// <summary>
+    /// For many rows at once, on all cores: the rows of the index most similar to each, and the earlier rows among them.
+    /// </summary>
+    /// <param name="table">The rows, in the columns of the table that the index was built of.</param>
+    /// <param name="except">By row: the key of the row that it will replace, null for a new one.</param>
+    /// <param name="most">The maximum number of results for each row, of each kind.</param>
+    /// <param name="least">The least probability, 0 to 1.</param>
+    /// <param name="progress">Receives the number of rows that are done.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>By row of the table.</returns>
+    internal RowResemblance[] FindAll(MatchingTable table, IReadOnlyList<long?> except, int most, double least, Action<long>? progress,
+        CancellationToken cancellation)
     {
-        lock (turn) recordOf.Remove(key);
+        var rows = Writing(() =>
+        {
+            textsRead += table.Rows;
+            return RecordTable.Read(table, reader, cancellation);
+        });
+        var found = new RowResemblance[rows.Count];
+        if (rows.Count == 0) return found;
+        var among = Reading(() => new RowBlocks(rows, row => KeysOf(row)));
+        var floor = BitsOf(least);
+        long done = 0;
+        Parallel.ForEach(Partitioner.Create(0, rows.Count, Math.Max(1, Math.Min(256, rows.Count / Environment.ProcessorCount + 1))),
+            new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, range => Reading(() =>
+            {
+                for (var record = range.Item1; record < range.Item2; record++)
+                {
+                    var row = rows.RowOf[record];
+                    found[row] = Asked(question => new RowResemblance(
+                        Resembling(question, rows[record], most, floor, except[row]),
+                        among.Resembling(question, record, most, floor)));
+                }
+                progress?.Invoke(Interlocked.Add(ref done, range.Item2 - range.Item1));
+                return true;
+            }));
+        return found;
     }
 
-    private void Weigh(int record, int[] row, double floor, int most, PriorityQueue<int, double> best)
+    /// <summary>The score in bits of two rows by themselves; null when one of them is unknown.</summary>
+    internal double? Bits(long a, long b) => Reading(() => OfTwo(a, b, (question, x, y) => (double?)question.Bits(RowOf(x), RowOf(y))));
+
+    /// <summary>True for two rows that are two people of one name; see <see cref="Relatives"/>.</summary>
+    internal bool AreOfOneName(long a, long b) => Reading(() => OfTwo(a, b, (question, x, y) => question.AreOfOneName(RowOf(x), RowOf(y))));
+
+    /// <summary>The explanation of two rows' score, with the effect of their group when the final score is given; null when one is unknown.</summary>
+    public Explanation? Explain(long a, long b, double? finalBits = null) => Reading(() =>
+        OfTwo(a, b, (question, x, y) => question.Explain(RowOf(x), RowOf(y), finalBits)));
+
+    /// <inheritdoc />
+    public void Dispose() => turn.Dispose();
+
+    private T? OfTwo<T>(long a, long b, Func<IndexQuestion, int, int, T> ask) =>
+        recordOf.TryGetValue(a, out var x) && recordOf.TryGetValue(b, out var y) ? Asked(question => ask(question, x, y)) : default;
+
+    private static double BitsOf(double probability) => Math.Log2(Math.Max(probability, 1e-9) / (1 - Math.Min(probability, 0.999999)));
+
+    private List<Resemblance> Resembling(IndexQuestion question, ReadOnlySpan<int> row, int most, double floor, long? except)
     {
-        if (asked[record] == question) return;
-        asked[record] = question;
+        question.Begin(most, floor);
+        foreach (var key in KeysOf(row))
+        {
+            var entries = search.Blocks.Entries(key);
+            // The rows of a block are far apart in memory.
+            foreach (var entry in entries) search.Records.Fetch(Blocks.RecordOf(entry));
+            foreach (var entry in entries) Weigh(question, Blocks.RecordOf(entry), row, except);
+            if (!addedBlocks.TryGetValue(key, out var block)) continue;
+            for (var i = Math.Max(0, block.Count - MostAddedOfBlock); i < block.Count; i++) Weigh(question, block[i], row, except);
+        }
+        // A small table has hardly any rules, an empty one none.
+        if (search.Blocks.ComparesAll) for (var record = 0; record < keys.Count; record++) Weigh(question, record, row, except);
+        var found = new List<Resemblance>();
+        foreach (var record in question.Best()) found.Add(new Resemblance(keys[record], question.Explain(row, RowOf(record), null)));
+        return found;
+    }
+
+    private void Weigh(IndexQuestion question, int record, ReadOnlySpan<int> row, long? except)
+    {
         // A replaced or removed row stays in its blocks until the index is rebuilt.
-        if (!recordOf.TryGetValue(keys[record], out var current) || current != record) return;
-        var bits = scorer.Score(row, RowOf(record), best.Count < most + 1 ? floor : Math.Max(floor, Least(best)));
-        if (bits < floor) return;
-        best.Enqueue(record, bits);
-        if (best.Count > most + 1) best.Dequeue();
+        if (keys[record] == except || !question.IsNew(record) || !recordOf.TryGetValue(keys[record], out var current) || current != record) return;
+        question.Weigh(record, row, RowOf(record));
     }
 
-    private static double Least(PriorityQueue<int, double> best) => best.TryPeek(out _, out var bits) ? bits : double.NegativeInfinity;
-
-    private ReadOnlySpan<int> RowOf(int record) => record < search.Records.Count ? search.Records[record] : added[record - search.Records.Count];
+    private ReadOnlySpan<int> RowOf(int record) => record < built ? search.Records[record] : added[record - built];
 
     private int[] Read(IReadOnlyList<string?> cells)
     {
@@ -140,12 +212,33 @@ public sealed class MatchIndex
         return row;
     }
 
-    private List<ulong> KeysOf(int[] row)
+    private List<ulong> KeysOf(ReadOnlySpan<int> row)
     {
         Span<uint> values = stackalloc uint[atoms.All.Count];
         atoms.Write(row, values);
         var found = new List<ulong>();
         search.Blocks.KeysOf(values, found);
         return found;
+    }
+
+    private T Asked<T>(Func<IndexQuestion, T> ask)
+    {
+        if (!questions.TryTake(out var question)) question = new IndexQuestion(search.Model, reader);
+        try { return ask(question); }
+        finally { questions.Add(question); }
+    }
+
+    private T Reading<T>(Func<T> work)
+    {
+        turn.EnterReadLock();
+        try { return work(); }
+        finally { turn.ExitReadLock(); }
+    }
+
+    private T Writing<T>(Func<T> work)
+    {
+        turn.EnterWriteLock();
+        try { return work(); }
+        finally { turn.ExitWriteLock(); }
     }
 }

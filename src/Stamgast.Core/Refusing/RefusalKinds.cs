@@ -58,7 +58,7 @@ public static class RefusalKinds
             "page.toolarge", "table.cell_too_long", "table.line_too_long", "table.too_many_columns", "table.too_many_members", "table.too_many_rows",
             "table.too_many_tables", "table.unpacks_too_large", "table.xls_too_large",
         ],
-        [RefusalKind.Busy] = ["busy", "signin.wait"],
+        [RefusalKind.Busy] = ["busy", "duplicates.scanning", "signin.wait"],
         [RefusalKind.Unavailable] =
             ["database.away", "database.damaged", "database.disk", "database.entry", "database.gone", "database.readonly", "server.gone"],
         [RefusalKind.NoRoom] = ["backup.space", "disk.full", "disk.full_server"],

@@ -3,6 +3,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Duplicates;
+using Stamgast.Duplicates.Scanning;
 using Stamgast.Exporting;
 using Stamgast.ExtraFields;
 using Stamgast.Importing;
@@ -26,6 +27,7 @@ public static class AllDataPlaces
         .. CustomerDataPlaces.All,
         .. ChangeDataPlaces.All(EraseCustomer.Do),
         .. DuplicateDataPlaces.All,
+        .. ScanDataPlaces.All,
         .. TaskDataPlaces.All,
         .. JobDataPlaces.All,
         .. UserDataPlaces.All,

@@ -28,6 +28,11 @@ public sealed class ViewerTests
     {
         ["AbsorbedCustomers.RootOf"] = "An ID for an ID; the customer itself is looked up with a viewer.",
         ["AbsorbedCustomers.With"] = "The same.",
+        ["FollowChanges.Step"] = "Compares all customers, and says whether more is to do.",
+        ["MatchMemory.Begin"] = "Reads in the background; KnownAlready asks it for a viewer.",
+        ["MatchMemory.Dispose"] = "Ends.",
+        ["MatchMemory.Load"] = "As Begin.",
+        ["ScanBase.Run"] = "Compares all customers, and counts what it found.",
         ["LinkedRecords.Of"] = "Counts for customers that the caller was shown.",
         ["Backup.To"] = "The whole base, for whoever runs the machine.",
         ["BaseCheck.Run"] = "Says whether the base is sound, for whoever runs the machine.",
