@@ -30,6 +30,7 @@ public static class CustomerRoutes
         routes.MapPage("/customers/new", Permission.EditCustomers, CustomerSaving.ShowNew);
         routes.MapAction("/customers/new", Permission.EditCustomers, CustomerSaving.Create);
         routes.MapAction("/customers/check", Permission.EditCustomers, CustomerSaving.Check).BesideForm();
+        routes.MapAction("/customers/known", Permission.EditCustomers, KnownWhileTyping.Show).BesideForm();
         routes.MapPage("/customers/alike", Permission.ReadCustomers, CustomerSaving.Alike).BesideForm();
         routes.MapPage("/customers/{id:long}", Permission.ReadCustomers, Show);
         routes.MapPage("/customers/{id:long}/details", Permission.ReadCustomers, Show);

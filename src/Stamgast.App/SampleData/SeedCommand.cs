@@ -36,15 +36,14 @@ internal sealed class SeedCommand : StamgastCommand
         var count = arguments.GetValue(customers);
         var path = arguments.GetValue(truth) is { } file ? context.PathOf(file) : null;
         using var truthFile = path is null ? null : new OutputFile(path);
-        using var writer = truthFile is null ? null : new StreamWriter(truthFile.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-            leaveOpen: true);
         ChangeOutcome outcome;
+        using (var writer = truthFile is null ? null : new StreamWriter(truthFile.Stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            leaveOpen: true))
         using (var line = context.Progress(context.T("command.seed.making")))
         {
             outcome = new Samples(context.Base, TimeProvider.System).Add(count, arguments.GetValue(seed), arguments.GetValue(duplicates), Actor.CommandLine,
                 writer, made => line.Report((made, count)), context.Cancel);
         }
-        writer?.Dispose();
         truthFile?.Complete();
         var result = new { changeSet = outcome.Set.Id, customers = outcome.Customers, truth = path, seconds = Math.Round(outcome.Set.Seconds, 3) };
         return Task.FromResult(context.Done(result, context.T("command.seed.done", outcome.Customers, outcome.Set.Id)));

@@ -7,6 +7,7 @@ using Stamgast.App.Checks;
 using Stamgast.App.CommandLine;
 using Stamgast.App.Customers;
 using Stamgast.App.Duplicates.Commands;
+using Stamgast.App.Duplicates.Scanning;
 using Stamgast.App.Exporting;
 using Stamgast.App.ExtraFields;
 using Stamgast.App.Importing;
@@ -46,6 +47,7 @@ internal static class AllCommands
         new DuplicatesDecideCommand(),
         new DecisionsExportCommand(),
         new DecisionsImportCommand(),
+        new DuplicatesScanCommand(),
         new FieldListCommand(),
         new FieldAddCommand(),
         new FieldChangeCommand(),

@@ -2,6 +2,7 @@ using Stamgast.App.Customers;
 using Stamgast.App.Activity;
 using Stamgast.App.BulkEdit;
 using Stamgast.App.Duplicates.Lanes;
+using Stamgast.App.Duplicates.Scanning;
 using Stamgast.App.ExtraFields;
 using Stamgast.App.Importing;
 using Stamgast.App.Jobs;
@@ -23,6 +24,7 @@ internal static class AllJobs
         services.AddSingleton<JobKind, ReadTasksJob>().AddSingleton<JobKind, ApplyTasksJob>();
         services.AddSingleton<JobKind, UndoJob>();
         services.AddSingleton<JobKind, MergeCertainJob>();
+        services.AddSingleton<JobKind, ScanJob>();
         services.AddSingleton<JobKind, ProposeEditJob>().AddSingleton<JobKind, ProposeTrashJob>();
         services.AddSingleton<JobKind, ConfirmEditJob>().AddSingleton<JobKind, ConfirmTrashJob>();
         services.AddSingleton<JobKind, NamesJob>();

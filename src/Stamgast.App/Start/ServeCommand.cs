@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Stamgast.App.CommandLine;
+using Stamgast.App.Duplicates.Scanning;
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.App.Users;
@@ -48,6 +49,7 @@ internal sealed class ServeCommand : StamgastCommand
         await using var app = WebHost.Build(context.Base, options);
         await StartAsync(app, options);
         app.Services.GetRequiredService<ListMemory>().Begin();
+        app.Services.GetRequiredService<ScanFollowing>().Begin();
         await using var handOver = context.Base.Location.IsOnServer ? null : new HandOverServer(context.Base);
         var address = options.PublicUrl ?? AddressOf(app);
         ServedAddress.Keep(context.Base, address);

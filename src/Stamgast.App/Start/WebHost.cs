@@ -11,6 +11,7 @@ using Stamgast.App.Customers.Lists;
 using Stamgast.App.Customers.Names;
 using Stamgast.App.Duplicates;
 using Stamgast.App.Duplicates.Lanes;
+using Stamgast.App.Duplicates.Scanning;
 using Stamgast.App.ExtraFields;
 using Stamgast.App.FirstRun;
 using Stamgast.App.Importing;
@@ -27,6 +28,7 @@ using Stamgast.App.Users;
 using Stamgast.Customers;
 using Stamgast.Customers.Memories;
 using Stamgast.Database;
+using Stamgast.Duplicates.Scanning;
 using Stamgast.Jobs;
 using Stamgast.Proposals.Previews;
 using Stamgast.SampleData;
@@ -93,6 +95,7 @@ internal static class WebHost
         services.AddSingleton<BroughtFiles>().AddSingleton<Uploads>().AddSingleton<ImportsLetGo>().AddScoped<ImportWork>().AddSingleton<DoneForms>()
             .AddSingleton<Flashes>().AddSingleton<FormOwner>().AddSingleton<KeptForms>().AddSingleton<ListMemory>().AddSingleton<ListCounts>()
             .AddScoped<CustomerRoutes.Acting>();
+        services.AddSingleton<MatchMemory>().AddSingleton<ScanFollowing>();
         services.AddSingleton<SelectionsKept>().AddScoped<BulkProposing>().AddSingleton<NameBooks>().AddScoped<NamesNow>().AddScoped<NamesRoutes.Acting>()
             .AddScoped<ExtraFieldsRoutes.Acting>().AddScoped<ExtraFieldsRoutes.Choosing>();
         services.AddScoped<MergeViewing>().AddScoped<MergeDoing>().AddScoped<SplitViewing>().AddScoped<SplitDoing>();

@@ -60,6 +60,15 @@ public sealed class DuplicatesCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_named_like_a_command_is_given_with_its_folder()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "scan"), "naam\nJozefien Aerts\n", TestContext.Current.CancellationToken);
+        var (exit, _) = await RunAsync("duplicates", "./scan", "--out", "paren.csv");
+        Assert.Equal(0, exit);
+        Assert.True(File.Exists(Path.Combine(folder, "paren.csv")));
+    }
+
+    [Fact]
     public async Task A_missing_column_exits_with_1()
     {
         var (exit, said) = await RunAsync("duplicates", "klanten.csv", "--out", "paren.csv", "--id", "nummer", "--json");

@@ -41,6 +41,7 @@ public static class CustomerSaving
             var address = done.Once(form.Once, () =>
             {
                 var added = new AddCustomer(customers, clock).Do(form.Given(), requester.By(Door.Form));
+                KnownWhileTyping.MarkTicked(added.CustomerId, context.Request.Form, customers, clock, requester, visit);
                 var said = new Flash { Set = added.Outcome.Set.Id, Remarks = Remarked(form) };
                 if (added.Kept is { Values: var theirs })
                     said = said with
@@ -96,6 +97,7 @@ public static class CustomerSaving
         {
             var outcome = new EditCustomer(customers, clock).Do(id, form.Version, form.Given(), requester.By(Door.Form));
             if (outcome.Conflicts.Count > 0) return Conflicting(form, outcome, customers, organisation, visit);
+            KnownWhileTyping.MarkTicked(id, sent, customers, clock, requester, visit);
             var address = string.Create(CultureInfo.InvariantCulture, $"/customers/{id}") + (sent["then"] == "stay" ? "/edit" : "");
             if (outcome.Set is not { } set) return Page.GoTo(address);
             var meanwhile = form.Version == now.Version ? null : Difference.Between(form.Was, now.Values).Select(c => c.Name).ToList();
@@ -191,7 +193,7 @@ public static class CustomerSaving
     private static List<string>? Remarked(CustomerForm form) =>
         form.Remarks.Count == 0 ? null : [.. form.Remarks.Select(r => CustomerFields.All[r.Field].Name + ":" + r.Code).Distinct().Take(10)];
 
-    private static CustomerValues Blank(OrganisationSettings organisation)
+    internal static CustomerValues Blank(OrganisationSettings organisation)
     {
         var blank = CustomerValues.Blank();
         blank[CustomerFields.Country] = organisation.HomeCountry;

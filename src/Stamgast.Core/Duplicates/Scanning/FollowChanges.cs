@@ -32,6 +32,7 @@ public sealed class FollowChanges(Base customers, MatchMemory memory)
     {
         using var connection = customers.OpenReader();
         if (ScanState.Read(connection) is not { } state) return Following.NeverScanned;
+        memory.RenewIfBefore(state.ScannedAt);
         var last = BaseTable.Number(connection, Counter.Items);
         if (last == state.LastItem) return Following.UpToDate;
         if (last < state.LastItem || IsTooMuch(connection, state, last)) return Following.NeedsScan;

