@@ -5,6 +5,7 @@ using Stamgast.App.Duplicates.Lanes;
 using Stamgast.App.Duplicates.Scanning;
 using Stamgast.App.ExtraFields;
 using Stamgast.App.Importing;
+using Stamgast.App.Importing.Similar;
 using Stamgast.App.Jobs;
 using Stamgast.App.Serving;
 using Stamgast.App.Settings;
@@ -21,6 +22,7 @@ internal static class AllJobs
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton<JobKind, ReadFileJob>().AddSingleton<JobKind, ApplyImportJob>();
+        services.AddSingleton<JobKind, FindSimilarJob>().AddSingleton<SimilarSearches>();
         services.AddSingleton<JobKind, ReadTasksJob>().AddSingleton<JobKind, ApplyTasksJob>();
         services.AddSingleton<JobKind, UndoJob>();
         services.AddSingleton<JobKind, MergeCertainJob>();

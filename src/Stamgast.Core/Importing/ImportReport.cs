@@ -25,6 +25,9 @@ public sealed record ImportReport : ProposalReport
     /// <summary>Rows were looked up by VAT number too.</summary>
     public bool KeyIsVat { get; init; }
 
+    /// <summary>The new rows were searched for duplicates of each other and of customers.</summary>
+    public bool IsSearched { get; init; }
+
     /// <summary>The last customer ID that was given out when the preview was made.</summary>
     public long LastIdAtPreview { get; init; }
 

@@ -7,6 +7,9 @@ namespace Stamgast.Proposals;
 /// <summary>Rows that a person matched with a customer, stored beside the proposal by line of the file, like <see cref="ByHand"/>.</summary>
 internal static class MatchedRows
 {
+    /// <summary>In place of a customer: the row is a new one, whoever it resembles.</summary>
+    public const long New = 0;
+
     /// <summary>The customers of these lines; of all lines for null.</summary>
     public static Dictionary<long, long> Of(DbConnection connection, Stage stage, IEnumerable<long>? lines = null)
     {

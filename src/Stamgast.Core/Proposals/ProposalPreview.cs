@@ -122,7 +122,7 @@ public sealed class ProposalPreview(Base customers, Viewer viewer, PreviewMemory
         if (rows.Count == 0) return rows;
         var matched = MatchedRows.Of(connection, stage, rows.Select(r => r.Line ?? 0));
         return matched.Count == 0 ? rows : rows.ConvertAll(r => r.Line is { } line && matched.TryGetValue(line, out var customer)
-            ? r with { MatchedWith = customer } : r);
+            ? customer == MatchedRows.New ? r with { IsNewByHand = true } : r with { MatchedWith = customer } : r);
     }
 
     private static PreviewRow At(DbDataReader reader, RecordShape shape)

@@ -22,6 +22,9 @@ public sealed record ImportPreviewView(ChangeSet Set, ImportReport Report, Previ
     /// <summary>The import whose errors this file contains; null for any other file.</summary>
     public ChangeSet? ErrorsOf { get; init; }
 
+    /// <summary>The share of the new rows that were searched for duplicates, from 0 to 1; null when the search is not going on.</summary>
+    public double? Searched { get; init; }
+
     /// <summary>True when the repairs are unfolded.</summary>
     public bool ShowsMended { get; init; }
 

@@ -1,3 +1,4 @@
+using Stamgast.App.Importing.Similar;
 using Stamgast.App.Jobs;
 using Stamgast.App.Parts;
 using Stamgast.App.Proposals;
@@ -18,7 +19,8 @@ namespace Stamgast.App.Importing.Previews;
 /// <summary>The preview: its head with the five boxes, its rows page by page, rows left out by hand.</summary>
 public static class ImportPreviewing
 {
-    public static IResult Show(long id, HttpContext context, Base customers, Viewer viewer, PreviewMemory memory, JobQueue jobs, long after = 0)
+    public static IResult Show(long id, HttpContext context, Base customers, Viewer viewer, PreviewMemory memory, JobQueue jobs,
+        SimilarSearches searches, long after = 0)
     {
         var set = ImportRoutes.Find(customers, id);
         if (jobs.IsOpen(ImportWork.KeyOf(id))) return Page.GoTo(JobProgress.AddressOf(ImportWork.KeyOf(id)));
@@ -40,17 +42,19 @@ public static class ImportPreviewing
         var view = Read(set, (customers, viewer), memory, ProposalPages.QueryOf(context.Request.Query), after,
             looks: !context.Request.Query.ContainsKey("waits")) with
         {
+            Searched = searches.Begin(set) ? searches.Progress(id) ?? 0 : null,
             ShowsMended = context.Request.Query.ContainsKey("mended"),
         };
         return ProposalPages.Answer(context, view, () => Page.Of<ImportPreviewPage>(new { View = view }));
     }
 
     /// <summary>The head and the filters with their counts, after a row was altered.</summary>
-    public static IResult Head(long id, HttpContext context, Base customers, Viewer viewer, PreviewMemory memory) => Page.Of<PreviewAbove>(new
+    public static IResult Head(long id, HttpContext context, Base customers, Viewer viewer, PreviewMemory memory, SimilarSearches searches)
     {
-        View = Read(ImportRoutes.Find(customers, id), (customers, viewer), memory,
-            ProposalPages.LookedAt(context) ?? ProposalPages.QueryOf(context.Request.Query), long.MaxValue - 1, looks: false),
-    });
+        var query = ProposalPages.LookedAt(context) ?? ProposalPages.QueryOf(context.Request.Query);
+        var view = Read(ImportRoutes.Find(customers, id), (customers, viewer), memory, query, long.MaxValue - 1, looks: false);
+        return Page.Of<PreviewAbove>(new { View = view with { Searched = searches.Progress(id) } });
+    }
 
     public static IResult LeaveOut(long id, long seq, HttpContext context, Base customers, Viewer viewer, Uploads uploads)
     {

@@ -26,8 +26,10 @@ public static class RowMatching
         var form = context.Request.Form;
         if (ImportRoutes.Find(customers, id).State == ChangeState.Proposed)
         {
-            long? customer = long.TryParse(form["customer"], NumberStyles.None, CultureInfo.InvariantCulture, out var chosen) && chosen > 0 ? chosen : null;
-            if (customer is { } given && new CustomerLookup(customers, viewer).Seen([given]).Count == 0) throw new RefusedException("customer.unknown", given);
+            // 0: a new customer, whoever it resembles.
+            long? customer = long.TryParse(form["customer"], NumberStyles.None, CultureInfo.InvariantCulture, out var chosen) ? chosen : null;
+            if (customer is > 0 and var given && new CustomerLookup(customers, viewer).Seen([given]).Count == 0)
+                throw new RefusedException("customer.unknown", given);
             if (new RowCorrections(customers).Match(id, seq, customer, uploads.Find(id))) context.Response.Headers["HX-Refresh"] = "true";
         }
         return context.Request.Headers.ContainsKey("HX-Request") ? ImportPreviewing.Row(id, seq, context, customers, viewer)

@@ -237,7 +237,7 @@ internal sealed partial class RowClassifier(ImportOptions options, RequiredPrese
         if (row.Problems.Count > 0) { Refuse(staged, row, RowClass.Error); return; }
         // A default may be part of the name.
         if (defaults.Length > 0) row.MakeSortFull(values);
-        if ((row.TwinOf ?? Twin(row, known)) is { } twin)
+        if (!row.IsNewByHand && (row.TwinOf ?? Twin(row, known)) is { } twin)
         {
             staged.Class = RowClass.Unchanged;
             staged.RecordId = twin;
@@ -251,7 +251,7 @@ internal sealed partial class RowClassifier(ImportOptions options, RequiredPrese
         if (row.Has(CustomerFields.Number)) NoteNumber(row, known, null);
         if (row.Warnings.Count > 0) staged.Problems = JsonSerializer.Serialize(row.Warnings);
         CustomerKeys.OfNew(values, staged.Keys, isEmailItsKey: row.IsEmailItsKey);
-        if (Resembles(row, known) is { } alike)
+        if (Resembles(row, known) is { } alike && !row.IsNewByHand)
         {
             staged.Alike = JsonSerializer.Serialize(alike);
             PossibleDuplicates++;

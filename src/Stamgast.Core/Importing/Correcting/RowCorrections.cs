@@ -100,7 +100,10 @@ public sealed class RowCorrections(Base customers)
         }, patience, stage.File, cancel);
     }
 
-    /// <summary>Makes a row an update of a customer chosen by a person, whatever its cells say; null reverses that. Raises the revision.</summary>
+    /// <summary>
+    /// Makes a row an update of a customer chosen by a person, whatever its cells say, or says that it is a new one (0), whoever it resembles; null
+    /// reverses either. Raises the revision.
+    /// </summary>
     /// <param name="path">The file, for the cells of the row; null when it is not available.</param>
     /// <exception cref="RefusedException">import.row_gone, upload.gone, and those of <see cref="Correct(long, IReadOnlyList{CorrectedRow})"/></exception>
     public bool Match(long setId, long seq, long? customerId, string? path)
@@ -290,7 +293,7 @@ public sealed class RowCorrections(Base customers)
     {
         var row = new ImportedRow();
         reader.Read(line, corrected.Cells, row);
-        if (matched.TryGetValue(line, out var customer)) (row.Id, row.IsMatchedByHand) = (customer, true);
+        row.Settle(matched.TryGetValue(line, out var customer) ? customer : null);
         row.Seq = corrected.Seq;
         return row;
     }

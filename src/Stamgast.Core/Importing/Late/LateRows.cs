@@ -181,9 +181,8 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
     {
         var json = JsonNode.Parse(applied.Reading ?? "{}")!.AsObject();
         json["leftFrom"] = applied.Id;
-        foreach (var other in (string[])["fieldCounts", "causes", "leftOut", "leftOutBy", "merges", "mergedAlong", "unmapped", "repairs", "warnings",
-            "importedBefore", "leftTo",
-            "leftCount", "left"]) json.Remove(other);
+        foreach (var other in (string[])["fieldCounts", "causes", "leftOut", "leftOutBy", "merges", "mergedAlong", "isSearched", "unmapped", "repairs",
+            "warnings", "importedBefore", "leftTo", "leftCount", "left"]) json.Remove(other);
         return json.ToJsonString();
     }
 

@@ -81,7 +81,7 @@ internal sealed class PortionReader : IDisposable
                     var row = portion.Rows[portion.Count++];
                     if (byHand?.CellsOf(Rows.Line) is { } corrected) readers.Read(Rows.Line, corrected, row);
                     else readers.Read(Rows.Cells, Rows.IsPartner, row);
-                    if (byHand?.CustomerOf(Rows.Line) is { } customer) (row.Id, row.IsMatchedByHand) = (customer, true);
+                    row.Settle(byHand?.CustomerOf(Rows.Line));
                     row.Seq = ++seq;
                 }
                 portion.BytesRead = Rows.Cells.BytesRead;

@@ -6,6 +6,7 @@ using Stamgast.ExtraFields;
 using Stamgast.Formats;
 using Stamgast.Importing.Comparing;
 using Stamgast.Importing.Mending;
+using Stamgast.Proposals;
 using Stamgast.Proposals.Previews;
 
 namespace Stamgast.Importing.Rows;
@@ -31,7 +32,18 @@ internal sealed class ImportedRow
     public int? Version { get; set; }
 
     /// <summary>True when a person matched the row with the customer of its ID.</summary>
-    public bool IsMatchedByHand { get; set; }
+    public bool IsMatchedByHand { get; private set; }
+
+    /// <summary>True when a person said that the row is a new customer, whoever it resembles.</summary>
+    public bool IsNewByHand { get; private set; }
+
+    /// <summary>What a person decided: a customer, <see cref="MatchedRows.New"/>, or null for nothing.</summary>
+    public void Settle(long? customer)
+    {
+        IsNewByHand = customer == MatchedRows.New;
+        if (customer is null or MatchedRows.New) return;
+        (Id, IsMatchedByHand) = (customer, true);
+    }
 
     public CustomerValues Values { get; } = new();
 
@@ -121,7 +133,7 @@ internal sealed class ImportedRow
         isClear = true;
         Id = null;
         Version = null;
-        IsMatchedByHand = false;
+        IsMatchedByHand = IsNewByHand = false;
         SameAs = TwinOf = null;
         Filled = Emptied = Added = Yielding = 0;
         Values.Empty();

@@ -11,4 +11,12 @@ public sealed record Alike(
     /// <summary>True when the row will be merged with it, by the policy on customers with the same e-mail address.</summary>
     [JsonPropertyName("merges"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Merges { get; init; }
+
+    /// <summary>The probability that both are one customer, 0 to 1; null for a resemblance by equal values.</summary>
+    [JsonPropertyName("score"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Score { get; init; }
+
+    /// <summary>The reasons, in the compact form of matching.</summary>
+    [JsonPropertyName("why"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Why { get; init; }
 }

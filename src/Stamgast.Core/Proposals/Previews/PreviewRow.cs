@@ -34,4 +34,7 @@ public sealed record PreviewRow(
 
     /// <summary>The customer that a person matched the row with; null without one.</summary>
     public long? MatchedWith { get; init; }
+
+    /// <summary>True when a person said that it is a new customer, whoever it resembles.</summary>
+    public bool IsNewByHand { get; init; }
 }

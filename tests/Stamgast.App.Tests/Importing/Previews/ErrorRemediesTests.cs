@@ -178,4 +178,29 @@ public sealed class ErrorRemediesTests
         Assert.Contains("Nadine Claes", pairs, StringComparison.Ordinal);
         Assert.DoesNotContain("Josefien", pairs, StringComparison.Ordinal);
     }
+
+    [Theory, EachEngine]
+    public async Task A_preview_is_searched_for_duplicates_beside_it_and_a_row_can_be_called_new(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        var set = await PreviewAsync(app, "first_name;last_name;birth_date;city\nJozefien;Aerts;1984-05-12;Gent\nJosefien;Aerts;1984-05-12;Gent\n"
+            + "Willem;de Bakker;1970-03-04;Mol\n");
+        var address = $"/import/{set.Id}";
+        Assert.Contains("The search for duplicates goes on", await PageAsync(app, address), StringComparison.Ordinal);
+        string page;
+        for (var waited = 0; ; waited++)
+        {
+            page = await PageAsync(app, address + "?show=PossibleDuplicates");
+            if (!page.Contains("The search for duplicates goes on", StringComparison.Ordinal)) break;
+            Assert.True(waited < 300, "The search does not end.");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+        Assert.Equal((1L, set.Revision), (Set(app, set.Id).PossibleDuplicates, Set(app, set.Id).Revision));
+        Assert.Matches("like line 2: \\d", page);
+        await SendAsync(app, address, $"{address}/rows/2/match", ("customer", "0"), ("back", address));
+        Assert.Equal((3L, 0L), (Set(app, set.Id).Created, Set(app, set.Id).PossibleDuplicates));
+        Assert.Contains("new, by your choice", await PageAsync(app, address), StringComparison.Ordinal);
+        await SendAsync(app, address, $"{address}/rows/2/match", ("customer", ""), ("back", address));
+        Assert.DoesNotContain("new, by your choice", await PageAsync(app, address), StringComparison.Ordinal);
+    }
 }
