@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using Stamgast.Database;
 using Stamgast.Matching;
 using Stamgast.Matching.Scoring;
+using Stamgast.Settings;
 
 namespace Stamgast.Duplicates.Scanning;
 
@@ -24,8 +25,8 @@ public sealed class ScanBase(Base customers, TimeProvider clock, MatchMemory? me
     /// <summary>Pairs are stored from this probability on: more likely one customer than two.</summary>
     public const double Least = MatchingOptions.DefaultThreshold;
 
-    /// <summary>A pair is certain from this score on, as base-2 odds: more than a thousand to one.</summary>
-    public const double CertainBits = 10;
+    /// <summary>The score, as base-2 odds, from which a pair is certain: a thousand to one, unless the organisation chose another one.</summary>
+    public static double CertainBits(OrganisationSettings settings) => Math.Log2(settings.CertainFrom / (1 - settings.CertainFrom));
 
     private const int PairsAtOnce = 20_000;
 
@@ -94,7 +95,8 @@ public sealed class ScanBase(Base customers, TimeProvider clock, MatchMemory? me
     /// <summary>The pairs, with those marked as certain whose two customers are alike enough by themselves and contradict each other nowhere.</summary>
     internal static IEnumerable<ScoredPair> Judged(DbConnection connection, Engine engine, IReadOnlyList<(ScoredPair Pair, double Own)> pairs)
     {
-        var high = pairs.Where(p => Math.Min(p.Own, p.Pair.Bits) >= CertainBits).Select(p => (p.Pair.A, p.Pair.B)).ToList();
+        var least = CertainBits(OrganisationSettings.Of(connection));
+        var high = pairs.Where(p => Math.Min(p.Own, p.Pair.Bits) >= least).Select(p => (p.Pair.A, p.Pair.B)).ToList();
         var certain = DifferingValues.Without(connection, engine, high);
         return pairs.Select(p => certain.Contains((p.Pair.A, p.Pair.B)) ? p.Pair with { IsCertain = true } : p.Pair);
     }

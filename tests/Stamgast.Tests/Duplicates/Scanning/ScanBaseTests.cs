@@ -2,6 +2,7 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Duplicates.Scanning;
 using Stamgast.Testing;
+using Stamgast.Settings;
 
 namespace Stamgast.Tests.Duplicates.Scanning;
 
@@ -72,7 +73,7 @@ public sealed class ScanBaseTests
         Assert.False(pairs[(whole, otherEmail)].IsCertain, pairs[(whole, otherEmail)].Why);
         Assert.True(pairs[(whole, numbered)].IsCertain);
         Assert.False(pairs[(numbered, alsoNumbered)].IsCertain, pairs[(numbered, alsoNumbered)].Why);
-        Assert.True(pairs[(numbered, alsoNumbered)].Bits > ScanBase.CertainBits);
+        Assert.True(pairs[(numbered, alsoNumbered)].Bits > ScanBase.CertainBits(OrganisationSettings.Default));
     }
 
     [Theory, EachEngine]
