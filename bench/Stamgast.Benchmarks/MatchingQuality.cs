@@ -108,7 +108,7 @@ internal static class MatchingQuality
 
     private static double Probability(double bits) => 1 / (1 + Math.Pow(2, -bits));
 
-    private static void PrintErrors(TextWriter output, DuplicateSearch search, MatchingTable table, string[] entities, int count)
+    internal static void PrintErrors(TextWriter output, DuplicateSearch search, MatchingTable table, string[] entities, int count)
     {
         foreach (var pair in search.Pairs.Where(p => p.Bits >= 0 && !IsTrue(entities, p)).OrderByDescending(p => p.Bits).Take(count))
             Show(output, "WRONG ", search, table, pair.A, pair.B, search.Explain(pair));

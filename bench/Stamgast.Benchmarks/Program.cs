@@ -6,6 +6,10 @@ if (args is ["quality", ..])
 {
     return MatchingQuality.Run(args[1..], Console.Out);
 }
+if (args is ["kinds", ..])
+{
+    return MatchingKinds.Run(args[1..], Console.Out);
+}
 if (args is ["shape", ..])
 {
     return ShapeCommand.Run(args[1..], Console.Out);

@@ -28,12 +28,21 @@ internal abstract class Comparison(string field, Sharing sharing, IReadOnlyList<
     /// <summary>Base-2 logarithm of the share of the rarer value that the two rows have here; only asked at levels that use rarity.</summary>
     public virtual float LogShare(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int level) => 0;
 
+    /// <summary>
+    /// Base-2 logarithm of the share of the more frequent of the two values. Strangers of that name are misspelt too, so that an error proves no more than
+    /// two rows with the name would. Minus infinity where this does not apply.
+    /// </summary>
+    public virtual float LogShareOfFrequent(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int level) => float.NegativeInfinity;
+
     /// <summary>The chance that two unrelated rows agree exactly, counted from the values; null when it must be sampled.</summary>
     public virtual double? ExactChance => null;
 
     /// <summary>Bits that agreeing can count for at most. Values that many share follow from one another (language from country, salutation from
     /// gender).</summary>
     public virtual double MostBits => double.PositiveInfinity;
+
+    /// <summary>The level at which two values are two customers' own (two VAT numbers), where the table shows that it is so; 0 for none.</summary>
+    public virtual int OwnLevel => 0;
 
     /// <summary>True when one of the rows has a value here and the other has none.</summary>
     public virtual bool IsOneMissing(ReadOnlySpan<int> a, ReadOnlySpan<int> b) => false;

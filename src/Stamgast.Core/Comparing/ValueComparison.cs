@@ -10,6 +10,10 @@ internal abstract class ValueComparison(string field, Sharing sharing, IReadOnly
     protected const int Exact = 1;
 
     private readonly ValueShares shares = new(usual);
+    private readonly SeenSet seen = new();
+
+    /// <summary>Where a row says whose value it is: its names. Empty to count rows.</summary>
+    public int[] OwnerSlots { get; init; } = [];
 
     protected TextValues Values { get; } = values;
 
@@ -26,7 +30,7 @@ internal abstract class ValueComparison(string field, Sharing sharing, IReadOnly
             hasB |= b[i] != 0;
             if (x == 0) continue;
             hasA = true;
-            foreach (var j in slots) if (x == b[j]) return Exact;
+            foreach (var j in slots) if (x == b[j]) return Equal(x, a, b);
         }
         return hasA && hasB ? Unsure : 0;
     }
@@ -43,18 +47,35 @@ internal abstract class ValueComparison(string field, Sharing sharing, IReadOnly
         return shares.RarerOf(x, y);
     }
 
-    public override void ClearShares() => shares.Clear(Values.Count);
-
-    public override void CountShares(ReadOnlySpan<int> row, int times)
+    public override void ClearShares()
     {
-        for (var i = 0; i < slots.Length; i++)
-            if (!Repeats(row, i)) shares.Add(row[slots[i]], times);
+        shares.Clear(Values.Count);
+        if (OwnerSlots.Length > 0) seen.Clear();
     }
 
-    public override void CloseShares() => shares.Close();
+    // A value is as frequent as those who have it are many: their number of names, not of rows.
+    public override void CountShares(ReadOnlySpan<int> row, int times)
+    {
+        var owner = 0UL;
+        foreach (var slot in OwnerSlots) owner = (owner ^ (uint)row[slot]) * 0xD6E8FEB86659FD93;
+        for (var i = 0; i < slots.Length; i++)
+        {
+            if (row[slots[i]] == 0 || Repeats(row, i)) continue;
+            if (OwnerSlots.Length == 0 || seen.Add((ulong)row[slots[i]] * 0x9E3779B97F4A7C15 ^ owner)) shares.Add(row[slots[i]], times);
+        }
+    }
+
+    public override void CloseShares()
+    {
+        shares.Close();
+        seen.Free();
+    }
 
     /// <summary>The result of <see cref="Compare"/> when the two values speak neither for nor against.</summary>
     protected int SaysNothing => Levels.Count;
+
+    /// <summary>The level of two equal values.</summary>
+    protected virtual int Equal(int value, ReadOnlySpan<int> rowA, ReadOnlySpan<int> rowB) => Exact;
 
     /// <summary>The level of two different values, from 2 on.</summary>
     protected abstract int Compare(int a, int b, ReadOnlySpan<int> rowA, ReadOnlySpan<int> rowB);
@@ -76,7 +97,7 @@ internal abstract class ValueComparison(string field, Sharing sharing, IReadOnly
             {
                 int x = a[i], y = b[j];
                 if (x == 0 || y == 0) continue;
-                var level = x == y ? Exact : Compare(x, y, a, b);
+                var level = x == y ? Equal(x, a, b) : Compare(x, y, a, b);
                 if (level > best || (level == best && shares.RarerOf(x, y) >= rarity)) continue;
                 best = level;
                 rarity = shares.RarerOf(x, y);

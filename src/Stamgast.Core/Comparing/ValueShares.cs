@@ -54,5 +54,7 @@ internal sealed class ValueShares(double usual)
     /// <summary>The number of rows with this value; 0 if it was never counted.</summary>
     public int Rowed(int value) => value < counts.Length ? counts[value] : 0;
 
+    public float MoreFrequentOf(int a, int b) => Math.Max(this[a], this[b]);
+
     public float RarerOf(int a, int b) => Math.Min(this[a], this[b]);
 }

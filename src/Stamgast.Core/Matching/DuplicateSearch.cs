@@ -133,7 +133,7 @@ public sealed class DuplicateSearch
         return [.. parts.SelectMany(p => p.Found).OrderBy(p => p.Item1).ThenBy(p => p.Item2)];
     }
 
-    private CustomerGroups Group(List<(int A, int B, double Bits)> pairs) => CustomerGroups.Of(records.Count, pairs, explainer.Bits, explainer.AreOfOneName);
+    private CustomerGroups Group(List<(int A, int B, double Bits)> pairs) => CustomerGroups.Of(records.Count, pairs, explainer.Bits, explainer.AreTwo);
 
     private void Finish(List<(int A, int B, double Bits)> scored, double threshold)
     {

@@ -12,8 +12,8 @@ namespace Stamgast.Matching;
 internal sealed class SlotReader
 {
     private const int MostValues = 3;
-    private const int MostComparisons = 15;
-    private const int FullNameSlots = 3;
+    private const int MostComparisons = 16;
+    private const int FullNameSlots = 4;
 
     private readonly List<Comparison> comparisons = [];
     private readonly List<UnderstoodColumn> columns;
@@ -32,7 +32,9 @@ internal sealed class SlotReader
         var people = Has(ColumnRole.GivenName) || Has(ColumnRole.FamilyName) || Has(ColumnRole.FullName);
         Given = Slot(Has(ColumnRole.GivenName) || Has(ColumnRole.FullName));
         Family = Slot(people);
+        Generation = Slot(people);
         Organisation = Slot(Has(ColumnRole.Organisation) || Has(ColumnRole.FullName));
+        OtherOrganisation = Slot(Count(ColumnRole.Organisation) > 1 || (Has(ColumnRole.Organisation) && Has(ColumnRole.FullName)));
         Date = Slot(Has(ColumnRole.BirthDate) || Has(ColumnRole.BirthYear));
         firstList = Stride;
         EmailSlots = [.. Enumerable.Range(0, Math.Min(MostValues, Count(ColumnRole.Email))).Select(_ => Slot(true))];
@@ -57,7 +59,11 @@ internal sealed class SlotReader
 
     public int Given { get; }
     public int Family { get; }
+    /// <summary>Junior, senior, the third: behind the name of a person.</summary>
+    public int Generation { get; }
     public int Organisation { get; }
+    /// <summary>A second name of the company: the trade name beside the legal one.</summary>
+    public int OtherOrganisation { get; }
     public int Date { get; }
     public int[] EmailSlots { get; }
     public int[] PhoneSlots { get; }
@@ -98,8 +104,8 @@ internal sealed class SlotReader
         if (text.Length == 0 || IsPlaceholder(text)) return;
         switch (column.Role)
         {
-            case ColumnRole.GivenName: row[Given] = names.Add(Folding.Fold(text)); break;
-            case ColumnRole.FamilyName: row[Family] = names.Add(Folding.Fold(text)); break;
+            case ColumnRole.GivenName: row[Given] = names.Add(NameWithout(text, row)); break;
+            case ColumnRole.FamilyName: row[Family] = names.Add(NameWithout(text, row)); break;
             case ColumnRole.FullName: ReadFullName(text, column.IsFamilyFirst, row); break;
             case ColumnRole.Organisation: row[Organisation] = organisations.Add(text); break;
             case ColumnRole.BirthDate: row[Date] = BirthDates.Read(text, column.IsDayFirst); break;
@@ -131,6 +137,7 @@ internal sealed class SlotReader
             if (value == 0) continue;
             ref var kept = ref row[slots[i]];
             if (slots[i] >= firstList && slots[i] <= lastList) Put(value, row, Array.IndexOf(EmailSlots, slots[i]) >= 0 ? EmailSlots : PhoneSlots);
+            else if (slots[i] == Organisation && kept != 0 && OtherOrganisation >= 0) row[OtherOrganisation] = kept == value ? 0 : value;
             else if (kept == 0) kept = IsGivenAgain(slots, i, value, row) ? 0 : value;
             else if (slots[i] == Given && slots.Length == FullNameSlots && IsLonger(value, kept)) kept = value;
             else if (slots[i] == Date) kept += Overlaps(kept, value) ? 0 : value;
@@ -140,10 +147,10 @@ internal sealed class SlotReader
     /// <summary>The slots that a column can write.</summary>
     public int[] SlotsOf(UnderstoodColumn column) => column.Role switch
     {
-        ColumnRole.GivenName => [Given],
-        ColumnRole.FamilyName => [Family],
-        ColumnRole.FullName => [Given, Family, Organisation],
-        ColumnRole.Organisation => [Organisation],
+        ColumnRole.GivenName => [Given, Generation],
+        ColumnRole.FamilyName => [Family, Generation],
+        ColumnRole.FullName => [Given, Family, Organisation, Generation],
+        ColumnRole.Organisation => OtherOrganisation >= 0 ? [Organisation, OtherOrganisation] : [Organisation],
         ColumnRole.BirthDate or ColumnRole.BirthYear or ColumnRole.BirthMonth or ColumnRole.BirthDay => [Date],
         ColumnRole.Email => EmailSlots,
         ColumnRole.Phone => PhoneSlots,
@@ -174,6 +181,7 @@ internal sealed class SlotReader
 
     private void MakeComparisons()
     {
+        int[] owners = [.. ((int[])[Given, Family, Organisation]).Where(s => s >= 0)];
         if (Family >= 0)
         {
             var given = new ValueShares(0.01);
@@ -182,10 +190,12 @@ internal sealed class SlotReader
             comparisons.Add(new NameComparison(names, false, Family, Given, family, given));
         }
         else if (Given >= 0) comparisons.Add(new NameComparison(names, true, Given, -1, new(0.01), new(0.001)));
-        if (Organisation >= 0) comparisons.Add(new OrganisationComparison(organisations, Organisation));
+        if (Organisation >= 0)
+            comparisons.Add(new OrganisationComparison(organisations, Organisation, OtherOrganisation, [Code, Town, Street, .. EmailSlots, .. PhoneSlots]));
         if (Date >= 0) comparisons.Add(new DateComparison(Date));
-        if (EmailSlots.Length > 0) comparisons.Add(new EmailComparison(emails, EmailSlots, names, Family));
-        if (PhoneSlots.Length > 0) comparisons.Add(new PhoneComparison(phones, PhoneSlots));
+        if (Generation >= 0) comparisons.Add(new GenerationComparison(Generation));
+        if (EmailSlots.Length > 0) comparisons.Add(new EmailComparison(emails, EmailSlots, names, Given, Family) { OwnerSlots = owners });
+        if (PhoneSlots.Length > 0) comparisons.Add(new PhoneComparison(phones, PhoneSlots) { OwnerSlots = owners });
         if (Street >= 0) comparisons.Add(new AddressComparison(streets, Street, Number, Extra));
         if (Extra >= 0) comparisons.Add(new AttributeComparison("address_line", streets, Extra));
         if (Code >= 0 || Town >= 0) comparisons.Add(new PlaceComparison(codes, towns, Code, Town));
@@ -228,9 +238,18 @@ internal sealed class SlotReader
             row[Organisation] = organisations.Add(text);
             return;
         }
-        var (given, family) = PersonName.Split(text, isFamilyFirst);
+        var (given, family) = PersonName.Split(text, isFamilyFirst, out var generation);
+        row[Generation] = generation;
         if (Given >= 0) row[Given] = names.Add(given);
         row[Family] = names.Add(family);
+    }
+
+    // "Janssens jr." is of the family Janssens.
+    private string NameWithout(ReadOnlySpan<char> text, Span<int> row)
+    {
+        var name = Generations.Without(PersonName.Bare(Folding.Fold(text)), out var generation);
+        row[Generation] = generation;
+        return name;
     }
 
     private void ReadEmail(ReadOnlySpan<char> text, Span<int> row)

@@ -21,6 +21,8 @@ internal sealed class ColumnShape
     public double Dates { get; private set; }
     public double WholeDates { get; private set; }
     public double LegalForms { get; private set; }
+    /// <summary>Names with a word that companies, shops and schools have in their names, and persons hardly ever.</summary>
+    public double CompanyWords { get; private set; }
     public double Streets { get; private set; }
     public double PostalCodes { get; private set; }
     public double GivenNames { get; private set; }
@@ -104,6 +106,7 @@ internal sealed class ColumnShape
             years.Add(date / 10000);
         }
         if (words.Length > 1 && Stamgast.Text.LegalForms.IsIn(folded)) LegalForms += weight;
+        if (words.Length > 1 && words.Any(Stamgast.Text.LegalForms.IsTrade)) CompanyWords += weight;
         if (letters > 3 && StreetWords.AreIn(folded)) Streets += weight;
         if (solid.Length is >= 4 and <= 7 && digits is 4 or 5 && letters <= 3 && !HasDecimals(value)) PostalCodes += weight;
         if (words.Length > 0 && words.Any(w => Nicknames.Knows(w))) GivenNames += weight;
@@ -128,6 +131,7 @@ internal sealed class ColumnShape
         Dates /= looked;
         WholeDates /= looked;
         LegalForms /= looked;
+        CompanyWords /= looked;
         Streets /= looked;
         PostalCodes /= looked;
         GivenNames /= looked;

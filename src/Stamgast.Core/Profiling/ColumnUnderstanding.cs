@@ -11,6 +11,7 @@ public static class ColumnUnderstanding
 {
     private const int Sample = 2000;
     private const int NearlyEmpty = 5;
+    private const double FewCompanies = 0.15;
 
     /// <summary>The role of each column, in the order of the table.</summary>
     /// <param name="table">The rows.</param>
@@ -58,7 +59,7 @@ public static class ColumnUnderstanding
             case ColumnRole.FullName when !ColumnHeadings.IsWhole(name) && values.GivenNames < 0.1:
                 heading = null;
                 break;
-            case ColumnRole.FullName when values.LegalForms > 0.5:
+            case ColumnRole.FullName when values.LegalForms > 0.5 || values.CompanyWords > Math.Max(FewCompanies, values.GivenNames):
                 return ColumnRole.Organisation;
         }
         return heading ?? ByValues(values);
@@ -69,7 +70,7 @@ public static class ColumnUnderstanding
         if (values.WholeDates > 0.8) return values.LooksLikeBirthDates ? ColumnRole.BirthDate : ColumnRole.Ignored;
         if (values.CompanyNumbers > 0.6) return ColumnRole.CompanyNumber;
         if (values.Phones > 0.7 && values.Dialled > 0.5) return ColumnRole.Phone;
-        if (values.LegalForms > 0.25) return ColumnRole.Organisation;
+        if (values.LegalForms > 0.25 || values.CompanyWords > Math.Max(2 * FewCompanies, values.GivenNames)) return ColumnRole.Organisation;
         if (values.Streets > 0.4 && values.AverageWords < 7) return ColumnRole.Street;
         if (values.PostalCodes > 0.9 && values.Distinct > 3 && !values.IsUnique) return ColumnRole.PostalCode;
         if (values.AverageLength > 45 || values.AverageWords > 6) return ColumnRole.Ignored;
@@ -124,7 +125,7 @@ public static class ColumnUnderstanding
     // For most roles one column is compared as such; a second one counts as an attribute.
     private static void SettleRepeats(MatchingTable table, ColumnShape[] seen, ColumnRole[] roles, Func<int, bool> isFree)
     {
-        foreach (var role in new[] { ColumnRole.GivenName, ColumnRole.FamilyName, ColumnRole.Organisation, ColumnRole.BirthDate, ColumnRole.Street,
+        foreach (var role in new[] { ColumnRole.GivenName, ColumnRole.FamilyName, ColumnRole.BirthDate, ColumnRole.Street,
             ColumnRole.HouseNumber,
             ColumnRole.AddressLine, ColumnRole.PostalCode, ColumnRole.City, ColumnRole.RowId })
         {

@@ -21,6 +21,22 @@ public static class LegalForms
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup = Forms.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    // What shops, companies, schools and societies call themselves, in four languages; words that are family names as well (Bakker, Cook) are left out.
+    private static readonly FrozenSet<string> Trades = string.Join(' ',
+        "cafe coffee restaurant ristorante hotel hostel motel bar pub tavern taverne grill grille bistro brasserie deli delicatessen pizzeria trattoria diner",
+        "steakhouse bakery bakkerij boulangerie backerei patisserie slagerij boucherie metzgerei butcher pharmacy apotheek pharmacie apotheke garage",
+        "carrosserie hairdresser kapsalon coiffure salon kitchen catering school schule ecole college lycee university universiteit universite universitat",
+        "academy academie institute instituut institut hospital ziekenhuis hopital krankenhaus clinic clinique praxis centre center centrum zentrum foundation",
+        "association vereniging verein club federation bank banque insurance verzekeringen assurances versicherung group groep groupe gruppe holding holdings",
+        "international services service solutions consulting consultancy consultants partners associates company companies enterprises industries industrie",
+        "trading transport transports logistics logistiek construction bouw bouwwerken constructions immo immobilien immobiliere vastgoed motors foods",
+        "software systems technologies technology media design studio studios shop store winkel magasin boutique supermarket markt market travel tours voyages",
+        "energy energie electric elektro plumbing sanitair engineering ingenieurs architects architecten library museum theatre theater church kerk parish",
+        "advocaten avocats rechtsanwalte lawyers accountants notariat").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>True for a folded word that companies, shops and schools have in their names and persons hardly ever.</summary>
+    public static bool IsTrade(string word) => Trades.Contains(word);
+
     /// <summary>True when a folded word is a legal form by itself.</summary>
     public static bool Contains(ReadOnlySpan<char> word) => Lookup.Contains(word);
 

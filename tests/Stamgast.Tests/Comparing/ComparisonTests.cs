@@ -84,7 +84,7 @@ public class ComparisonTests
     public void An_address_made_of_the_name_proves_nothing_at_another_provider()
     {
         var (emails, names) = (new TextValues(EmailComparison.NameKey), new NameValues());
-        var comparison = new EmailComparison(emails, [0], names, 1);
+        var comparison = new EmailComparison(emails, [0], names, -1, 1);
         int one = emails.Add("jozefien.aerts@gmail.example"), two = emails.Add("jozefien.aerts@skynet.example"), aerts = names.Add("aerts"),
             claes = names.Add("claes");
         Assert.Equal("missing", Level(comparison, [one, aerts], [two, aerts]));
@@ -93,11 +93,73 @@ public class ComparisonTests
         Assert.Equal("differ", Level(comparison, [emails.Add("info@claes.example"), claes], [emails.Add("info@lefevre.example"), claes]));
     }
 
+    [Theory]
+    [InlineData("jan.peeters@post.example", "jan.peeters@post.example", "own_name")]
+    [InlineData("j.peeters@post.example", "j.peeters@post.example", "own_name")]
+    [InlineData("jan.peeters4711@post.example", "jan.peeters4711@post.example", "exact")]
+    [InlineData("peeters@post.example", "peeters@post.example", "exact")]
+    [InlineData("zonnebloem@post.example", "zonnebloem@post.example", "exact")]
+    [InlineData("jan.peeters@post.example", "janpeeters@post.example", "own_name_typo")]
+    [InlineData("jan.peeters4711@post.example", "janpeeters4711@post.example", "typo")]
+    [InlineData("jan.peeters4711@post.example", "janpeeters4712@post.example", "differ")]
+    [InlineData("zonnebloem@post.example", "zonnebloen@post.example", "typo")]
+    [InlineData("info@bloem465.example", "info@bloem475.example", "differ")]
+    public void What_an_address_has_of_the_name_counts_apart(string one, string other, string level)
+    {
+        var (emails, names) = (new TextValues(EmailComparison.NameKey), new NameValues());
+        var comparison = new EmailComparison(emails, [0], names, 1, 2);
+        int jan = names.Add("jan"), peeters = names.Add("peeters");
+        Assert.Equal(level, Level(comparison, [emails.Add(one), jan, peeters], [emails.Add(other), jan, peeters]));
+    }
+
+    [Theory]
+    [InlineData("0403170701", "0403170701", "exact")]
+    [InlineData("0403170701", "0403170711", "typo")]
+    [InlineData("0403170701", "0897223571", "other_code")]
+    [InlineData("85073003328", "85073003427", "other_code")]
+    [InlineData("85073003328", "850730033", "typo")]
+    [InlineData("85073003328", "8507300", "differ")]
+    [InlineData("AB12", "XY99", "differ")]
+    public void Numbers_agree_by_degrees(string one, string other, string level)
+    {
+        var codes = new TextValues();
+        var comparison = new CodeComparison("vat_number", Sharing.Household, codes, [0]);
+        Assert.Equal(level, Level(comparison, [codes.Add(one)], [codes.Add(other)]));
+    }
+
+    [Theory]
+    [InlineData("Edward Stanley, 2nd bt.", "edward", "stanley", 2)]
+    [InlineData("Reverend John Smith", "john", "smith", 0)]
+    [InlineData("Robert Brown Jr.", "robert", "brown", 2)]
+    [InlineData("Brown, Robert Sr", "robert", "brown", 1)]
+    [InlineData("Henry Wood III", "henry", "wood", 3)]
+    [InlineData("Edward Stanley, Earl of Derby", "edward", "stanley", 0)]
+    [InlineData("Anna Jun", "anna", "jun", 0)]
+    [InlineData("John Wood OBE", "john", "wood", 0)]
+    public void What_stands_around_a_name_is_no_part_of_it(string name, string given, string family, int generation)
+    {
+        Assert.Equal((given, family), PersonName.Split(name, false, out var found));
+        Assert.Equal(generation, found);
+    }
+
+    [Fact]
+    public void Either_name_of_a_company_may_agree()
+    {
+        var companies = new OrganisationValues();
+        var comparison = new OrganisationComparison(companies, 0, 1, []);
+        int legal = companies.Add("Verhoeven Holding NV"), trade = companies.Add("Brasserie Zeezicht"), other = companies.Add("Garage Claes");
+        Assert.Equal("exact", Level(comparison, [legal, trade], [trade, 0]));
+        Assert.Equal("exact", Level(comparison, [0, trade], [legal, trade]));
+        Assert.Equal("differ", Level(comparison, [legal, trade], [other, 0]));
+        Assert.Equal("missing", Level(comparison, [legal, trade], [0, 0]));
+        Assert.Equal("most_words", Level(comparison, [companies.Add("Altitech & Söhne"), 0], [companies.Add("Alt. & Söhne"), 0]));
+    }
+
     [Fact]
     public void Company_names_agree_whatever_their_legal_form()
     {
         var companies = new OrganisationValues();
-        var comparison = new OrganisationComparison(companies, 0);
+        var comparison = new OrganisationComparison(companies, 0, -1, []);
         int lefevre = companies.Add("Boulangerie Lefèvre SRL");
         Assert.Equal("exact", Level(comparison, [lefevre], [companies.Add("Boulangerie Lefevre S.A.")]));
         Assert.Equal("typo", Level(comparison, [lefevre], [companies.Add("Boulangerie Lefèvr")]));

@@ -78,7 +78,8 @@ public sealed class DuplicatesInFileTests : IDisposable
         var search = DuplicateSearch.Run(new People(1, 50, 5).Table(), new MatchingOptions(), null, default);
         foreach (var comparison in search.Records.Reader.Comparisons)
             foreach (var level in comparison.Levels) Assert.True(Texts.Has("matching.level." + level.Code), level.Code);
-        foreach (var field in new[] { "prior", "household", "row", "group", "first_name", "last_name", "company_name", "birth_date", "email", "phone",
+        foreach (var field in new[] { "prior", "household", "row", "group", "numbers", "generation", "first_name", "last_name", "company_name",
+            "birth_date", "email", "phone",
             "address", "place", "vat_number", "iban" })
             Assert.True(Texts.Has("matching.field." + field), field);
     }

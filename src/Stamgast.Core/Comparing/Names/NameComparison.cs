@@ -8,23 +8,25 @@ namespace Stamgast.Comparing.Names;
 /// </summary>
 internal sealed class NameComparison : Comparison
 {
-    public const int Exact = 1, Variant = 2, Initial = 3, Part = 4, Typo = 5, Sound = 6, Distant = 7, Swapped = 8, Other = 9, Differ = 10;
+    public const int Exact = 1, Variant = 2, Initial = 3, Part = 4, Typo = 5, Sound = 6, Distant = 7, Swapped = 8, Other = 9, Script = 10, Differ = 11;
 
     /// <summary>The code of the level for two real first names that are not forms of one name.</summary>
     public const string OtherCode = "other_name";
 
     private static readonly Level[] GivenLevels =
     [
-        Level.Missing, new("exact", 0.80, 1, true), new("variant", 0.03, 0.5), new("initial", 0.03, 5), new("part", 0.02, 0.3, true), new("typo",
+        Level.Missing, new("exact", 0.80, 1, true), new("variant", 0.03, 0.5), new("initial", 0.03, 5, MostBits: 4.5), new("part", 0.02, 0.3, true), new("typo",
             0.05, 0.3, true),
-        new("sound", 0.02, 1, true), new("distant", 0.01, 4), new("swapped", 0.02, 0.05, true, true), new(OtherCode, 0.004, 60), new("differ", 0.02, 60),
+        new("sound", 0.02, 1, true), new("distant", 0.01, 4), new("swapped", 0.02, 0.05, true, true), new(OtherCode, 0.004, 60), new("script", 0.02, 2, true),
+        new("differ", 0.02, 60),
     ];
 
     private static readonly Level[] FamilyLevels =
     [
-        Level.Missing, new("exact", 0.82, 1, true), new("variant", 0.02, 0.3, true), new("initial", 0.005, 0.5), new("part", 0.02, 0.3, true), new("typo",
-            0.05, 0.5, true),
-        new("sound", 0.02, 2, true), new("distant", 0.01, 5), new("swapped", 0.02, 0.1, true, true), new(OtherCode, 0.0001, 0.01), new("differ", 0.035, 300),
+        Level.Missing, new("exact", 0.82, 1, true), new("variant", 0.02, 0.3, true), new("initial", 0.005, 0.5, MostBits: 4.5),
+        new("part", 0.02, 0.3, true), new("typo", 0.05, 0.5, true), new("sound", 0.02, 2, true), new("distant", 0.01, 5), new("swapped", 0.02, 0.1, true, true),
+        new(OtherCode, 0.0001, 0.01), new("script", 0.02, 2, true),
+        new("differ", 0.035, 300),
     ];
 
     private readonly NameValues names;
@@ -89,6 +91,11 @@ internal sealed class NameComparison : Comparison
         var second = Agrees(other, b[slot]) ? More(other, b[slot]) : 0;
         return mine != 0 && other != 0 && b[slot] != 0 && b[otherSlot] != 0 ? (first + second) / 2 : first + second;
     }
+
+    public override float LogShareOfFrequent(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int level) =>
+        level is Variant or Typo or Sound or Script ? shares.MoreFrequentOf(names.LettersOf(a[slot]), names.LettersOf(b[slot])) : float.NegativeInfinity;
+
+    public override bool IsOneMissing(ReadOnlySpan<int> a, ReadOnlySpan<int> b) => (a[slot] == 0) != (b[slot] == 0);
 
     public override void ClearShares()
     {
@@ -166,6 +173,7 @@ internal sealed class NameComparison : Comparison
         ref readonly var a = ref names[idA];
         ref readonly var b = ref names[idB];
         if (a.Letters == b.Letters) return Exact;
+        if (a.IsForeign != b.IsForeign) return AreOneInLatin(a, b) ? Script : Differ;
         ReadOnlySpan<char> x = names.Forms[a.Letters], y = names.Forms[b.Letters];
         if (a.IsInitials || b.IsInitials) return x.Length > 0 && y.Length > 0 && x[0] == y[0] ? Initial : Differ;
         if (a.Loose == b.Loose || (a.Core == b.Core && names.Forms[a.Core].Length >= 3) || (isGiven && a.Root == b.Root)) return Variant;
@@ -181,6 +189,16 @@ internal sealed class NameComparison : Comparison
         var likeness = EditDistance.AtLeast(a.Signature, b.Signature) * 2 > longest + 1 ? 0 : JaroWinkler.Of(x, y);
         if (a.Sound == b.Sound && likeness >= 0.75) return Sound;
         return likeness >= 0.85 || distance == 1 ? Distant : Differ;
+    }
+
+    // One of the two is in another script: its letters stand for several Latin ones, and Arabic leaves vowels out.
+    private bool AreOneInLatin(in NameFacts a, in NameFacts b)
+    {
+        if (a.Loose == b.Loose || a.Root == b.Root || (a.Sound == b.Sound && names.Forms[a.Loose][0] == names.Forms[b.Loose][0])) return true;
+        ReadOnlySpan<char> x = names.Forms[a.Skeleton], y = names.Forms[b.Skeleton];
+        if (x.SequenceEqual(y)) return x.Length > 1;
+        ReadOnlySpan<char> looseX = names.Forms[a.Loose], looseY = names.Forms[b.Loose];
+        return Math.Min(looseX.Length, looseY.Length) >= 5 && EditDistance.Of(looseX, looseY, 2) <= 2;
     }
 
     // "Peeters-Janssens" and "Peeters", "Jean-Pierre" and "Jean"; or one is cut short.

@@ -23,13 +23,17 @@ internal struct NameFacts
     /// <summary>True for a common first name.</summary>
     public bool IsFirstName;
     public uint Sound;
+    /// <summary>The consonants, by which names in different scripts are compared; 0 until the table has names in another script.</summary>
+    public int Skeleton;
+    /// <summary>True for a name in Cyrillic, Greek or Arabic letters.</summary>
+    public bool IsForeign;
     public ulong Signature;
 }
 
 /// <summary>The distinct first and family names of a table, in one pool, so that a first name in the column of family names is seen.</summary>
 internal sealed class NameValues
 {
-    private const int MostWords = 4;
+    private const int MostWords = 4, LongestName = 120;
 
     private readonly ValuePool names = new();
     private NameFacts[] facts = new NameFacts[64];
@@ -41,6 +45,9 @@ internal sealed class NameValues
     public ValuePool Forms { get; } = new();
 
     public int Count => names.Count;
+
+    /// <summary>True when some name of the table is in Cyrillic, Greek or Arabic letters.</summary>
+    public bool HasForeign { get; private set; }
 
     public ref readonly NameFacts this[int id] => ref facts[id];
 
@@ -57,7 +64,7 @@ internal sealed class NameValues
     /// <summary>The number of a folded name.</summary>
     public int Add(ReadOnlySpan<char> folded)
     {
-        if (folded.Length > 120) folded = folded[..120];
+        if (folded.Length > LongestName) folded = folded[..LongestName];
         var before = names.Count;
         var id = names.Add(folded);
         if (names.Count == before) return id;
@@ -75,6 +82,23 @@ internal sealed class NameValues
 
     public ReadOnlySpan<int> WordsOf(int id) =>
         System.Runtime.InteropServices.CollectionsMarshal.AsSpan(words).Slice(facts[id].FirstWord, facts[id].Words);
+
+    // As its name in Latin letters, but for the letters themselves: a name is equal only to one in its own script.
+    private NameFacts Foreign(ReadOnlySpan<char> folded, NameFacts known)
+    {
+        HasForeign = true;
+        Span<char> latin = stackalloc char[Scripts.MaxExpansion * LongestName];
+        var length = Math.Min(LongestName, Scripts.ToLatin(folded, latin));
+        var same = Facts(latin[..length]);
+        (same.Letters, same.IsForeign, same.FirstWord, same.Words) = (known.Letters, true, known.FirstWord, known.Words);
+        return same;
+    }
+
+    private int SkeletonOf(ReadOnlySpan<char> letters)
+    {
+        Span<char> skeleton = stackalloc char[LongestName];
+        return Forms.Add(skeleton[..Scripts.Skeleton(letters, skeleton)]);
+    }
 
     private NameFacts Facts(ReadOnlySpan<char> folded)
     {
@@ -94,6 +118,8 @@ internal sealed class NameValues
             known.Words++;
         }
         known.Letters = Forms.Add(buffer[..letters]);
+        if (Scripts.AreIn(folded)) return Foreign(folded, known);
+        known.Skeleton = SkeletonOf(buffer[..letters]);
         known.Signature = EditDistance.Signature(buffer[..letters]);
         known.Root = Forms.Add(Nicknames.Root(buffer[..letters]));
         known.IsFirstName = known.Words < 2 && FirstNames.Knows(buffer[..letters]);

@@ -11,17 +11,26 @@ internal static class PersonName
     /// <summary>First names and family name, folded; either may be empty.</summary>
     /// <param name="text">The name as written.</param>
     /// <param name="isFamilyFirst">How most names of its column are written.</param>
-    public static (string Given, string Family) Split(ReadOnlySpan<char> text, bool isFamilyFirst = false)
+    public static (string Given, string Family) Split(ReadOnlySpan<char> text, bool isFamilyFirst = false) => Split(text, isFamilyFirst, out _);
+
+    /// <summary>The same, with the generation that follows the name, 0 for none: see <see cref="Generations"/>.</summary>
+    public static (string Given, string Family) Split(ReadOnlySpan<char> text, bool isFamilyFirst, out int generation)
     {
+        generation = 0;
         var comma = text.IndexOf(',');
         if (comma > 0 && text[(comma + 1)..].IndexOf(',') < 0)
         {
             var behind = Bare(Folding.Fold(text[(comma + 1)..]));
             var before = Bare(Folding.Fold(text[..comma]));
-            if (behind.Length > 0 && !behind.Split(' ').Any(w => char.IsAsciiDigit(w[0]) || IsRank(w))) return (behind, before);
+            var given = Generations.Without(behind, out generation);
+            if (given.Length > 0 && !given.Split(' ').Any(w => char.IsAsciiDigit(w[0]) || IsRank(w)))
+                return (given, generation > 0 ? before : Generations.Without(before, out generation));
+            Generations.Without("x " + behind, out generation);
             text = text[..comma];
         }
-        var words = Bare(Folding.Fold(text)).Split(' ');
+        var bare = Generations.Without(Bare(Folding.Fold(text)), out var number);
+        if (number > 0) generation = number;
+        var words = bare.Split(' ');
         if (words.Length == 1) return ("", words[0]);
         if (isFamilyFirst) return FamilyFirst(words);
         var family = words.Length - 1;
@@ -54,7 +63,7 @@ internal static class PersonName
         while (true)
         {
             var space = folded.IndexOf(' ', start);
-            if (space < 0 || !IsTitle(folded.AsSpan(start, space - start))) break;
+            if (space < 0 || !Generations.IsTitle(folded.AsSpan(start, space - start))) break;
             start = space + 1;
         }
         return start == 0 ? folded : folded[start..];
@@ -66,8 +75,4 @@ internal static class PersonName
         or "hertog" or "hertogin" or "graaf" or "gravin" or "burggraaf" or "markies" or "ridder" or "duc" or "comte" or "comtesse" or "vicomte" or "marquis"
             or "chevalier" or "herzog" or "graf" or "grafin" or "freiherr"
         or "jr" or "jun" or "junior" or "sr" or "sen" or "senior" or "esq" or "phd" or "md";
-
-    private static bool IsTitle(ReadOnlySpan<char> word) =>
-        word is "dhr" or "mevr" or "mvr" or "mw" or "mr" or "mrs" or "ms" or "miss" or "m" or "mme" or "mlle" or "monsieur" or "madame"
-        or "herr" or "frau" or "dr" or "prof" or "ir" or "ing" or "drs" or "sir" or "lord" or "lady" or "mevrouw" or "meneer" or "heer" or "maitre" or "me";
 }

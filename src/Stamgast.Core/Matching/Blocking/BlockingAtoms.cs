@@ -38,6 +38,11 @@ internal sealed class BlockingAtoms
             Add("family sound", Family, 0.4);
             Add("family beginning", Family, 0.5);
         }
+        if (reader.Names.HasForeign)
+        {
+            if (reader.Given >= 0) Add("given consonants", Given, 0.4);
+            if (reader.Family >= 0) Add("family consonants", Family, 0.4);
+        }
         if (reader.Date >= 0)
         {
             Add("birth date", Year | Month | Day, 0);
@@ -73,6 +78,11 @@ internal sealed class BlockingAtoms
     {
         var at = 0;
         WriteNames(row, into, ref at);
+        if (reader.Names.HasForeign)
+        {
+            if (reader.Given >= 0) into[at++] = Consonants(row[reader.Given]);
+            if (reader.Family >= 0) into[at++] = Consonants(row[reader.Family]);
+        }
         if (reader.Date >= 0) WriteDate(row[reader.Date], into, ref at);
         if (reader.Street >= 0)
         {
@@ -108,17 +118,34 @@ internal sealed class BlockingAtoms
             if (row[reader.Given] != 0)
             {
                 ref readonly var facts = ref reader.Names[row[reader.Given]];
-                var letters = reader.Names.Forms[facts.Letters];
+                var letters = reader.Names.Forms[facts.IsForeign ? facts.Loose : facts.Letters];
                 if (letters.Length > 0) initial = letters[0] * Salt;
                 if (letters.Length > 1) given = facts.Root != facts.Letters ? reader.Names.Forms.HashOf(facts.Root) | 1 : NicknameRoot(facts, letters);
             }
-            into[at++] = given == 0 || family == 0 ? 0 : Join(Math.Min(given, family), Math.Max(given, family));
+            into[at++] = BothNames(row);
             into[at++] = given;
             into[at++] = initial;
         }
         if (reader.Family < 0) return;
         into[at++] = family;
         into[at++] = beginning;
+    }
+
+    private uint Consonants(int name) => name == 0 ? 0 : reader.Names.Forms.HashOf(reader.Names[name].Skeleton) | 1;
+
+    // The same whichever column a name stands in.
+    private uint BothNames(ReadOnlySpan<int> row)
+    {
+        if (reader.Family < 0 || row[reader.Given] == 0 || row[reader.Family] == 0) return 0;
+        uint given = AnyName(row[reader.Given]), family = AnyName(row[reader.Family]);
+        return given == 0 || family == 0 ? 0 : Join(Math.Min(given, family), Math.Max(given, family));
+    }
+
+    private uint AnyName(int name)
+    {
+        ref readonly var facts = ref reader.Names[name];
+        var letters = reader.Names.Forms[facts.Letters];
+        return letters.Length < 2 ? 0 : facts.Root != facts.Letters ? reader.Names.Forms.HashOf(facts.Root) | 1 : NicknameRoot(facts, letters);
     }
 
     // A root name must also meet its nicknames; an unknown name is represented by its sound.

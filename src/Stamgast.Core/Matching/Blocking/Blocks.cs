@@ -26,6 +26,9 @@ internal sealed class Blocks
     private readonly int[][] order;
     private readonly int[][] starts;
 
+    // Two rows at each cut through a block: what was cut because it was too large must not fall apart for that.
+    private readonly List<(int A, int B)>[] seams;
+
     public Blocks(RecordTable records, BlockingAtoms atoms, BlockingPlan plan, CancellationToken cancellation)
     {
         this.records = records;
@@ -41,6 +44,7 @@ internal sealed class Blocks
         atomValues = WriteAtoms(cancellation);
         order = new int[rules.Count][];
         starts = new int[rules.Count][];
+        seams = [.. rules.Select(_ => new List<(int, int)>())];
         Splits = [.. rules.Select(_ => new Dictionary<uint, byte>())];
         Parallel.For(0, rules.Count, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, Sort);
         atomValues = [];
@@ -78,7 +82,20 @@ internal sealed class Blocks
             progress?.Invoke(Interlocked.Add(ref done, chunk.Pairs));
             return state;
         }, states.Add);
+        if (limit == uint.MaxValue) VisitSeams(states, start, visit);
         return [.. states];
+    }
+
+    private void VisitSeams<T>(ConcurrentBag<T> states, Func<T> start, Action<T, int, int> visit)
+    {
+        var met = new HashSet<(int, int)>();
+        var state = start();
+        foreach (var (a, b) in seams.SelectMany(s => s))
+        {
+            var (low, high) = (Math.Min(a, b), Math.Max(a, b));
+            if (low != high && met.Add((low, high)) && !HaveMet(rules.Count, low, high, 0)) visit(state, low, high);
+        }
+        states.Add(state);
     }
 
     /// <summary>The keys of all blocks of a row with these atoms: the rule in the upper half, the key in the lower.</summary>
@@ -260,6 +277,12 @@ internal sealed class Blocks
     private void CutBlock(int rule, Span<ulong> block)
     {
         var key = (uint)(block[0] >> 32);
+        for (var i = LargestBlock; i < block.Length; i += LargestBlock)
+        {
+            int before = (int)((uint)block[i - 1] & RecordMask), first = (int)((uint)block[0] & RecordMask), here = (int)((uint)block[i] & RecordMask);
+            seams[rule].Add((before, here));
+            seams[rule].Add((first, here));
+        }
         for (var i = 0; i < block.Length; i++) SetKey(rule, ref block[i], BlockingAtoms.Join(key, (uint)(i / LargestBlock) * 2 + 1));
     }
 
@@ -342,7 +365,7 @@ internal sealed class Blocks
             for (var i = from; i < to; i++)
                 if (rowA[i] != 0 && rowB[from..to].Contains(rowA[i])) return true;
         }
-        if (!rules[rule].IsAnyOf) return false;
+        if (rule == rules.Count || !rules[rule].IsAnyOf) return false;
         var here = rowA[firstKey[rule] + (entry >>> 30)];
         for (var i = firstKey[rule]; i < firstKey[rule + 1]; i++)
             if (rowA[i] != 0 && rowA[i] < here && rowB[firstKey[rule]..firstKey[rule + 1]].Contains(rowA[i])) return true;

@@ -6,6 +6,9 @@ internal sealed class Explainer(RecordTable records, MatchModel model)
     /// <summary>The number of bits from which two identical rows are a pair, whatever the model thinks of so few values: nineteen to one.</summary>
     public const double IdenticalBits = 4.25;
 
+    // Bits against two rows with numbers of their own from which no third row makes them one.
+    private const double SurelyTwo = -6;
+
     private readonly PairScorer scorer = new(model);
     private readonly Relatives relatives = new(model);
 
@@ -26,8 +29,13 @@ internal sealed class Explainer(RecordTable records, MatchModel model)
     /// <summary>The score in bits of two records by themselves.</summary>
     public double Bits(int a, int b) => Lifted(a, b, scorer.Score(records[a], records[b], double.NegativeInfinity));
 
-    /// <summary>True for a father and a son of one name: both have a birth date, and these have nothing in common.</summary>
-    public bool AreOfOneName(int a, int b) => relatives.AreOfOneName(scorer.Compare(records[a], records[b]));
+    /// <summary>True for a father and a son of one name, and for two who have a number of their own each.</summary>
+    public bool AreTwo(int a, int b)
+    {
+        var pattern = scorer.Compare(records[a], records[b]);
+        return relatives.AreOfOneName(pattern) || (model.HaveOwnNumbers(pattern) && !relatives.AreBornTogether(pattern)
+            && Explain(a, b).Reasons.Any(r => r is { Field: "numbers", Bits: < SurelyTwo }));
+    }
 
     /// <summary>Rows that say the same in every column are a pair.</summary>
     public double Lifted(int a, int b, double bits) => bits < IdenticalBits && IsIdentical(a, b) ? IdenticalBits : bits;
@@ -37,24 +45,18 @@ internal sealed class Explainer(RecordTable records, MatchModel model)
     {
         var pattern = scorer.Compare(a, b);
         var reasons = new List<Reason> { new("prior", "chance", model.Prior) };
-        var household = model.HouseholdPrior;
-        var relatives = new Relatives(model);
-        var found = default(Relatives.Found);
-        bool isPersonal = false, isCompany = false;
+        var evidence = model.Start();
         for (var k = 0; k < model.Comparisons.Count; k++)
         {
             var level = pattern[k];
             if (level == 0) continue;
-            isPersonal |= model.ArePeople(k) == true;
-            isCompany |= model.ArePeople(k) == false;
             var comparison = model.Comparisons[k];
             var rarity = model.Rarity(k, level, a, b);
-            relatives.Take(k, level, model.Weights[k][level] + rarity, ref found);
+            model.Take(k, level, rarity, ref evidence);
             reasons.Add(new Reason(comparison.Field, comparison.Levels[level].Code, model.Weights[k][level] + rarity));
-            if (comparison.Sharing == Comparing.Sharing.Household) household += model.HouseholdWeights[k][level] + rarity;
         }
-        var doubt = model.HouseholdBits(household, relatives.Bits(found, household, a, b), isPersonal && !isCompany);
-        if (doubt < 0) reasons.Add(new Reason("household", "possible", doubt));
+        var doubt = model.Doubt(evidence, a, b);
+        if (doubt < 0) reasons.Add(new Reason(evidence.HaveOwnNumbers ? "numbers" : "household", "possible", doubt));
         return reasons;
     }
 

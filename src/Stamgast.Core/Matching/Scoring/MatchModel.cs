@@ -20,6 +20,8 @@ internal sealed class MatchModel
     // The effect of rarity on each level; needed for every pair, so computed once.
     private readonly RarityUse[][] uses;
     private readonly Comparison[] compared;
+    private readonly Relatives relatives;
+    private readonly int given, company;
 
     public MatchModel(IReadOnlyList<Comparison> comparisons)
     {
@@ -32,6 +34,10 @@ internal sealed class MatchModel
         Weights = Table();
         HouseholdWeights = Table();
         Typical = Table();
+        AreOwn = new bool[comparisons.Count];
+        relatives = new Relatives(this);
+        given = Array.FindIndex(compared, c => c.Field == "first_name");
+        company = Array.FindIndex(compared, c => c.Field == "company_name");
     }
 
     public IReadOnlyList<Comparison> Comparisons { get; }
@@ -56,6 +62,9 @@ internal sealed class MatchModel
     public double Prior { get; set; }
     public double HouseholdPrior { get; set; }
 
+    /// <summary>By comparison: true when a customer has one such number and no other customer has it, as far as this table shows.</summary>
+    public bool[] AreOwn { get; }
+
     /// <summary>False when the table has no columns that reveal households.</summary>
     public bool KnowsHouseholds { get; set; }
 
@@ -67,9 +76,9 @@ internal sealed class MatchModel
             {
                 uses[k][l] = UseOf(Comparisons[k], l);
                 if (Comparisons[k].Levels[l].WeighsAsRare) continue;
-                Weights[k][l] = Math.Min(Comparisons[k].MostBits, Math.Clamp(Math.Log2(Match[k][l] / Chance[k][l]), -20, 40));
+                Weights[k][l] = Math.Min(Most(k, l), Math.Clamp(Math.Log2(Match[k][l] / Chance[k][l]), -20, 40));
                 HouseholdWeights[k][l] = Comparisons[k].Sharing == Sharing.Personal ? 0
-                    : Math.Min(Comparisons[k].MostBits, Math.Clamp(Math.Log2(Household[k][l] / Chance[k][l]), -20, 40));
+                    : Math.Min(Most(k, l), Math.Clamp(Math.Log2(Household[k][l] / Chance[k][l]), -20, 40));
             }
         }
     }
@@ -82,25 +91,83 @@ internal sealed class MatchModel
         var share = compared[comparison].LogShare(a, b, level);
         if (use == RarityUse.Alone) return -share;
         var bits = Typical[comparison][level] - share;
-        return use == RarityUse.Full ? bits : Math.Clamp(bits, -RarityLimit, RarityLimit);
+        if (use == RarityUse.Full) return bits;
+        var most = -compared[comparison].LogShareOfFrequent(a, b, level) - Weights[comparison][level];
+        return Math.Min(most, Math.Clamp(bits, -RarityLimit, RarityLimit));
     }
 
-    /// <summary>The bits by which the chance of a household lowers a score; 0 or less.</summary>
-    /// <param name="householdBits">Base-2 odds that the two are one household rather than unrelated.</param>
-    /// <param name="relatives">The same for relatives who are nearly alike, see <see cref="Matching.Relatives"/>.</param>
-    /// <param name="areTwoPeople">True when first names or birth dates were compared and no companies: these have no relatives.</param>
-    public double HouseholdBits(double householdBits, double relatives, bool areTwoPeople)
+    /// <summary>The evidence before anything is compared.</summary>
+    public PairEvidence Start(double personalRarity = 0, double sharedRarity = 0) =>
+        new()
+        {
+            Bits = Prior + personalRarity + sharedRarity, Household = HouseholdPrior + sharedRarity, House = HouseholdPrior + sharedRarity,
+            Shared = sharedRarity,
+        };
+
+    /// <summary>Adds the result of a comparison.</summary>
+    public void Take(int comparison, int level, double rarity, ref PairEvidence evidence)
     {
-        if (!KnowsHouseholds || !areTwoPeople) return 0;
-        if (relatives > householdBits) (householdBits, relatives) = (relatives, householdBits);
-        return householdBits > 50 ? -householdBits : -Math.Log2(1 + Math.Pow(2, householdBits) + Math.Pow(2, relatives));
+        var shares = compared[comparison].Sharing == Sharing.Household;
+        var own = Weights[comparison][level] + rarity;
+        evidence.Bits += own;
+        relatives.Take(comparison, level, own, ref evidence.Relatives);
+        if (!shares) evidence.IsPersonal = true;
+        else
+        {
+            var together = HouseholdWeights[comparison][level] + rarity;
+            // Colleagues share the company as one person's rows do; two companies of a house have names and numbers of their own.
+            evidence.Household += comparison == company ? own : together;
+            evidence.House += compared[comparison].OwnLevel == 0 ? together : 0;
+        }
+        evidence.IsCompany |= comparison == company;
+        evidence.AreNamed |= comparison == given;
+        if (compared[comparison].OwnLevel == 0) evidence.Shared += shares ? own : 0;
+        else if (AreOwn[comparison] && level == compared[comparison].OwnLevel) evidence.HaveOwnNumbers = true;
     }
 
-    /// <summary>What a level says about whether two rows may be relatives: true, false, or nothing.</summary>
-    public bool? ArePeople(int comparison) =>
-        Comparisons[comparison].Field == "company_name" ? false : Comparisons[comparison].Sharing == Sharing.Personal ? true : null;
+    /// <summary>The bits by which the chance of two relatives, or of two companies of one group, lowers a score; 0 or less.</summary>
+    public double Doubt(in PairEvidence evidence, ReadOnlySpan<int> a, ReadOnlySpan<int> b) =>
+        AreTwoPeople(evidence, a, b) ? Doubt(evidence, evidence.Household, relatives.Bits(evidence.Relatives, evidence.Household, a, b)) : Doubt(evidence);
+
+    /// <summary>The same without relatives who are nearly alike.</summary>
+    public double Doubt(in PairEvidence evidence) => Doubt(evidence,
+        Together(evidence), double.NegativeInfinity);
+
+    /// <summary>Base-2 odds that the two are of one household or house rather than unrelated; minus infinity where the table knows none.</summary>
+    public double Together(in PairEvidence evidence) => !KnowsHouseholds ? double.NegativeInfinity
+        : evidence.AreNamed || evidence is { IsPersonal: true, IsCompany: false } ? evidence.Household
+        : evidence.IsCompany ? evidence.House : double.NegativeInfinity;
+
+    /// <summary>True when each of the two has a number of its own.</summary>
+    public bool HaveOwnNumbers(Pattern pattern)
+    {
+        for (var k = 0; k < compared.Length; k++) if (AreOwn[k] && pattern[k] == compared[k].OwnLevel) return true;
+        return false;
+    }
+
+    // A first name or birth date that only one of them has belongs to a person as well.
+    private bool AreTwoPeople(in PairEvidence evidence, ReadOnlySpan<int> a, ReadOnlySpan<int> b)
+    {
+        if (!KnowsHouseholds) return false;
+        if (evidence.AreNamed) return true;
+        if (evidence.IsCompany) return false;
+        if (evidence.IsPersonal) return true;
+        foreach (var comparison in compared) if (comparison.Sharing == Sharing.Personal && comparison.IsOneMissing(a, b)) return true;
+        return false;
+    }
+
+    private double Doubt(in PairEvidence evidence, double household, double relatives)
+    {
+        // Whoever has a number of his own is another, however much the two share otherwise. Companies of one group are as frequent as duplicates.
+        var group = !evidence.HaveOwnNumbers ? double.NegativeInfinity
+            : evidence.Shared + (KnowsHouseholds && !evidence.IsCompany ? HouseholdPrior : Math.Max(Prior, HouseholdPrior));
+        var most = Math.Max(household, Math.Max(relatives, group));
+        return most < -40 ? 0 : most > 50 ? -most : -Math.Log2(1 + Math.Pow(2, household) + Math.Pow(2, relatives) + Math.Pow(2, group));
+    }
 
     public static double Probability(double bits) => 1 / (1 + Math.Pow(2, -bits));
+
+    private double Most(int comparison, int level) => Math.Min(compared[comparison].MostBits, compared[comparison].Levels[level].MostBits);
 
     private static RarityUse UseOf(Comparison comparison, int level) =>
         !comparison.Levels[level].UsesRarity || comparison.MostBits < 1 ? RarityUse.None

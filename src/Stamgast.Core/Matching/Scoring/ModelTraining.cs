@@ -22,10 +22,13 @@ internal sealed class ModelTraining
     private const int PairsATurn = 1 << 12;
     private const int AllPairsUpTo = 400;
     private const double Experience = 25;
+    private const int RoundsBetween = 6;
+    private const double CertainBits = 6, OwnUntilSeen = 3, OwnShare = 0.12, MostOwn = 0.04, NamesakesUntilSeen = 1000;
 
     private readonly RecordTable records;
     private readonly MatchModel model;
     private readonly double pairsInAll;
+    private readonly int given, family;
 
     private readonly Action<long>? progress;
     private long compared;
@@ -35,6 +38,7 @@ internal sealed class ModelTraining
         this.progress = progress;
         this.records = records;
         this.model = model;
+        (given, family) = (IndexOf("first_name"), IndexOf("last_name"));
         pairsInAll = Math.Max(1, records.Count * (records.Count - 1.0) / 2);
     }
 
@@ -61,10 +65,13 @@ internal sealed class ModelTraining
         for (var round = 0; round < Rounds; round++)
         {
             cancellation.ThrowIfCancellationRequested();
+            if (round % RoundsBetween == 0) training.LearnOwnNumbers(candidates);
             training.Maximise(candidates, random, 1 / fraction);
         }
         return model;
     }
+
+    private int IndexOf(string field) => model.Comparisons.ToList().FindIndex(c => c.Field == field);
 
     // Now and then, not for each pair: the counter is shared by the cores.
     private void Compared(PairCounts counts)
@@ -118,14 +125,16 @@ internal sealed class ModelTraining
             {
                 var level = comparisons[k].Levels[l];
                 model.Match[k][l] = level.Match;
-                model.Household[k][l] = level.Match;
+                // Not learned where it tells the kinds apart: otherwise one takes over the other.
+                model.Household[k][l] = level.Household ?? level.Match;
                 model.Chance[k][l] = l == comparisons[k].Levels.Count - 1 ? 1 : Math.Min(0.3, Math.Max(1e-8, exact * level.Chance));
                 total += model.Chance[k][l];
             }
             for (var l = 1; l < comparisons[k].Levels.Count; l++) model.Chance[k][l] /= total;
             for (var l = 1; l < comparisons[k].Levels.Count; l++) model.Typical[k][l] = Math.Log2(exact);
         }
-        model.KnowsHouseholds = comparisons.Any(c => c.Field == "first_name") && comparisons.Any(c => c.Field is "address" or "phone" or "place");
+        model.KnowsHouseholds = comparisons.Any(c => c.Field is "first_name" or "company_name")
+            && comparisons.Any(c => c.Field is "address" or "phone" or "place");
         model.Prior = earlier?.Prior ?? Math.Log2(0.1 / Math.Max(2, records.Count));
         model.HouseholdPrior = earlier?.HouseholdPrior ?? model.Prior;
         model.SetWeights();
@@ -238,20 +247,31 @@ internal sealed class ModelTraining
 
     private double Bits(ulong pattern, double personalRarity, double sharedRarity, out double household)
     {
-        double bits = model.Prior + personalRarity + sharedRarity;
-        household = model.HouseholdPrior + sharedRarity;
-        bool isPersonal = false, isCompany = false;
+        var evidence = model.Start(personalRarity, sharedRarity);
         for (var k = 0; pattern != 0; k++, pattern >>= 4)
+            if ((int)(pattern & 15) is > 0 and var level) model.Take(k, level, 0, ref evidence);
+        household = model.Together(evidence);
+        return evidence.Bits + model.Doubt(evidence);
+    }
+
+    // A number is the customer's own where it agrees, at least now and then, in pairs that are certain without it. One that never does (of an order)
+    // says nothing about two customers.
+    private void LearnOwnNumbers(PairCounts candidates)
+    {
+        for (var k = 0; k < model.Comparisons.Count; k++)
         {
-            var level = (int)(pattern & 15);
-            if (level == 0) continue;
-            isPersonal |= model.ArePeople(k) == true;
-            isCompany |= model.ArePeople(k) == false;
-            bits += model.Weights[k][level];
-            household += model.HouseholdWeights[k][level];
+            if (model.Comparisons[k].OwnLevel == 0) continue;
+            double agree = OwnUntilSeen, all = OwnUntilSeen;
+            var others = ~(15UL << (k * 4));
+            foreach (var (pattern, personal, shared, count) in candidates.Sorted())
+            {
+                var level = (int)(pattern >> (k * 4)) & 15;
+                if (level == 0 || Bits(pattern & others, personal, shared, out _) < CertainBits) continue;
+                all += count;
+                if (level < model.Comparisons[k].OwnLevel) agree += count;
+            }
+            model.AreOwn[k] = agree >= OwnShare * all;
         }
-        if (!isPersonal || isCompany) household = double.NegativeInfinity;
-        return bits + model.HouseholdBits(household, double.NegativeInfinity, isPersonal && !isCompany);
     }
 
     // One round: the probability that each kind of pair is the same customer, and the resulting weights.
@@ -273,6 +293,7 @@ internal sealed class ModelTraining
         }
         foreach (var (pattern, _, _, count) in random.Sorted()) Spread(pattern, count * (1 - MatchModel.Probability(Bits(pattern, 0, 0, out _))), chance);
         Settle(match, chance, household);
+        LearnFromNamesakes(candidates);
         // A hundredth of a duplicate for each hundred rows is always allowed for.
         model.Prior = Math.Log2((matches * scale + 1e-4 * records.Count + 0.01) / pairsInAll);
         model.HouseholdPrior = Math.Log2((households * scale + 1e-5 * records.Count + 0.001) / pairsInAll);
@@ -282,6 +303,29 @@ internal sealed class ModelTraining
     private static void Spread(ulong pattern, double weight, double[][] into)
     {
         for (var k = 0; pattern != 0; k++, pattern >>= 4) into[k][(int)(pattern & 15)] += weight;
+    }
+
+    // How often strangers of one name are at a level that follows from the name: two of them may both be jan.peeters@, other strangers never.
+    private void LearnFromNamesakes(PairCounts candidates)
+    {
+        if (given < 0 || family < 0) return;
+        for (var k = 0; k < model.Comparisons.Count; k++)
+        {
+            var levels = model.Comparisons[k].Levels;
+            if (!levels.Any(l => l.FollowsFromNames)) continue;
+            var seen = new double[levels.Count];
+            var all = NamesakesUntilSeen;
+            foreach (var (pattern, personal, shared, count) in candidates.Sorted())
+            {
+                var level = (int)(pattern >> (k * 4)) & 15;
+                if (level == 0 || ((pattern >> (given * 4)) & 15) != NameComparison.Exact || ((pattern >> (family * 4)) & 15) != NameComparison.Exact) continue;
+                var strangers = count * (1 - MatchModel.Probability(Bits(pattern, personal, shared, out _)));
+                seen[level] += strangers;
+                all += strangers;
+            }
+            for (var l = 1; l < levels.Count; l++)
+                if (levels[l].FollowsFromNames) model.Chance[k][l] = (seen[l] + 1) / all;
+        }
     }
 
     private void Settle(double[][] match, double[][] chance, double[][] household)
@@ -298,9 +342,11 @@ internal sealed class ModelTraining
                 model.Match[k][l] = (match[k][l] + Experience * level.Match) / (matchSum + Experience);
                 // Most rows of one customer agree in each column, by definition: this keeps the kinds of pairs apart.
                 if (l == comparison.Levels.Count - 1) model.Match[k][l] = Math.Min(model.Match[k][l], Math.Min(0.65, 3 * level.Match + 0.05));
+                // Two numbers that are both in order are two customers', unless they are no customer's own.
+                if (l == comparison.OwnLevel && model.AreOwn[k]) model.Match[k][l] = Math.Min(model.Match[k][l], MostOwn);
                 // Twins are alike in everything else: learning from them would make one person of any two.
                 if (level.Code == NameComparison.OtherCode) model.Match[k][l] = Math.Min(model.Match[k][l], level.Match);
-                model.Household[k][l] = (household[k][l] + Experience * level.Match) / (householdSum + Experience);
+                model.Household[k][l] = level.Household ?? (household[k][l] + Experience * level.Match) / (householdSum + Experience);
                 // A level that random pairs never show counts as seen once in as many pairs as its default asks for.
                 var usual = Math.Clamp((exact ?? 1e-4) * level.Chance, 1e-8, 0.5);
                 model.Chance[k][l] = l == 1 && exact is { } agreement ? Math.Max(agreement, 1e-9) : (chance[k][l] + 1) / (chanceSum + 1 / usual);

@@ -8,14 +8,35 @@ internal readonly record struct Pattern(ulong Bits)
     public int this[int comparison] => (int)(Bits >> (comparison * 4)) & 15;
 }
 
+/// <summary>What the comparisons of one pair have said so far, in bits: for one customer, and for two of one household or group.</summary>
+internal struct PairEvidence
+{
+    /// <summary>Base-2 odds that the two are one customer.</summary>
+    public double Bits;
+    /// <summary>Base-2 odds that they are people of one household or company rather than unrelated.</summary>
+    public double Household;
+    /// <summary>Base-2 odds that they are companies of one house rather than unrelated.</summary>
+    public double House;
+    /// <summary>The bits of values that a household or a group of companies shares, as if they were one customer's.</summary>
+    public double Shared;
+    /// <summary>First names were compared.</summary>
+    public bool AreNamed;
+    /// <summary>A first name, birth date or identifier was compared.</summary>
+    public bool IsPersonal;
+    /// <summary>Company names were compared.</summary>
+    public bool IsCompany;
+    /// <summary>Each has a number of its own.</summary>
+    public bool HaveOwnNumbers;
+    /// <summary>How first names and birth dates compare.</summary>
+    public Relatives.Found Relatives;
+}
+
 /// <summary>Compares two rows with a model; one for each thread. Allocates nothing.</summary>
 internal sealed class PairScorer(MatchModel model)
 {
     private readonly PairCache cache = new();
     private readonly Comparison[] comparisons = [.. model.Comparisons];
     private readonly double[] most = Most(model);
-    private readonly bool?[] arePeople = [.. model.Comparisons.Select((_, k) => model.ArePeople(k))];
-    private readonly Relatives relatives = new(model);
     private readonly int[] unsure = new int[model.Comparisons.Count];
 
     /// <summary>Bits that rarity added in the last full comparison, for values that households share and for others.</summary>
@@ -43,16 +64,13 @@ internal sealed class PairScorer(MatchModel model)
     /// <summary>The score in bits, base-2 odds; or minus infinity as soon as it is certain to stay below the floor.</summary>
     public double Score(ReadOnlySpan<int> a, ReadOnlySpan<int> b, double floor)
     {
-        double bits = model.Prior, household = model.HouseholdPrior, hope = 0;
-        bool isPersonal = false, isCompany = false;
-        var found = default(Relatives.Found);
+        var evidence = model.Start();
+        var hope = 0.0;
         var open = 0;
         for (var k = 0; k < comparisons.Length; k++)
         {
             var level = comparisons[k].Quick(a, b);
-            isPersonal |= level != 0 && arePeople[k] == true;
-            isCompany |= level != 0 && arePeople[k] == false;
-            if (level > 0) Take(k, level, a, b, ref bits, ref household, ref found);
+            if (level > 0) model.Take(k, level, model.Rarity(k, level, a, b), ref evidence);
             else if (level < 0)
             {
                 unsure[open++] = k;
@@ -61,22 +79,13 @@ internal sealed class PairScorer(MatchModel model)
         }
         for (var i = 0; i < open; i++)
         {
-            if (bits + hope < floor) return double.NegativeInfinity;
+            if (evidence.Bits + hope < floor) return double.NegativeInfinity;
             var k = unsure[i];
             hope -= most[k];
             var level = comparisons[k].Full(a, b, cache);
-            if (level > 0) Take(k, level, a, b, ref bits, ref household, ref found);
+            if (level > 0) model.Take(k, level, model.Rarity(k, level, a, b), ref evidence);
         }
-        return bits < floor ? double.NegativeInfinity : bits + model.HouseholdBits(household, relatives.Bits(found, household, a, b), isPersonal && !isCompany);
-    }
-
-    private void Take(int k, int level, ReadOnlySpan<int> a, ReadOnlySpan<int> b, ref double bits, ref double household, ref Relatives.Found found)
-    {
-        var rarity = model.Rarity(k, level, a, b);
-        var own = model.Weights[k][level] + rarity;
-        bits += own;
-        relatives.Take(k, level, own, ref found);
-        if (comparisons[k].Sharing == Sharing.Household) household += model.HouseholdWeights[k][level] + rarity;
+        return evidence.Bits < floor ? double.NegativeInfinity : evidence.Bits + model.Doubt(evidence, a, b);
     }
 
     // The most that a comparison other than exact can add.

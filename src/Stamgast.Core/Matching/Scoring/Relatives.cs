@@ -15,12 +15,14 @@ internal sealed class Relatives
     private readonly int given;
     private readonly int family;
     private readonly int birth;
+    private readonly int generation;
     private readonly MatchModel model;
 
     public Relatives(MatchModel model)
     {
         this.model = model;
-        (given, family, birth) = (IndexOf(model, "first_name"), IndexOf(model, "last_name"), IndexOf(model, "birth_date"));
+        (given, family, birth, generation) = (IndexOf(model, "first_name"), IndexOf(model, "last_name"), IndexOf(model, "birth_date"),
+            IndexOf(model, "generation"));
     }
 
     /// <summary>The evidence for a pair so far.</summary>
@@ -30,6 +32,7 @@ internal sealed class Relatives
         public int FamilyLevel;
         public double GivenBits;
         public int BirthLevel;
+        public bool AreGenerations;
         public double BirthBits;
     }
 
@@ -38,12 +41,17 @@ internal sealed class Relatives
     {
         if (comparison == given) (found.GivenLevel, found.GivenBits) = (level, bits);
         else if (comparison == family) found.FamilyLevel = level;
+        else if (comparison == generation) found.AreGenerations = level == GenerationComparison.Differ;
         else if (comparison == birth) (found.BirthLevel, found.BirthBits) = (level, bits);
     }
 
     /// <summary>True when first and last names are the same and the birth dates have nothing in common.</summary>
-    public bool AreOfOneName(Pattern pattern) => given >= 0 && family >= 0 && birth >= 0 && pattern[birth] == DateComparison.Differ
+    public bool AreOfOneName(Pattern pattern) => given >= 0 && family >= 0
+        && ((birth >= 0 && pattern[birth] == DateComparison.Differ) || (generation >= 0 && pattern[generation] == GenerationComparison.Differ))
         && pattern[given] is (NameComparison.Exact or NameComparison.Variant) && pattern[family] is (NameComparison.Exact or NameComparison.Variant);
+
+    /// <summary>True when the birth dates are the same, but for a slip of the hand.</summary>
+    public bool AreBornTogether(Pattern pattern) => birth >= 0 && pattern[birth] is DateComparison.Exact or DateComparison.Typo or DateComparison.Swapped;
 
     /// <summary>Base-2 odds that the two are such relatives rather than unrelated; minus infinity for any other pair.</summary>
     /// <param name="found">How their first names and birth dates compare.</param>
@@ -55,8 +63,8 @@ internal sealed class Relatives
         double bits;
         if (found.GivenLevel == NameComparison.Other) bits = found.BirthLevel == DateComparison.Exact ? Math.Max(0, found.BirthBits - Rare) : 0;
         else if (found.GivenLevel is not (NameComparison.Exact or NameComparison.Variant) || found.FamilyLevel is NameComparison.Differ
-            or NameComparison.Distant || birth < 0) return double.NegativeInfinity;
-        else if (found.BirthLevel == DateComparison.Differ) bits = Math.Max(0, found.GivenBits - Rare);
+            or NameComparison.Distant || (birth < 0 && !found.AreGenerations)) return double.NegativeInfinity;
+        else if (found.BirthLevel == DateComparison.Differ || found.AreGenerations) bits = Math.Max(0, found.GivenBits - Rare);
         // Most rows without a birth date belong to the customer of that name after all: only it is not certain.
         else if (found.BirthLevel == 0 && model.Comparisons[birth].IsOneMissing(a, b))
             return household - model.HouseholdPrior + model.Prior - Rare + found.GivenBits - Rare;
