@@ -11,7 +11,8 @@ internal sealed class AttributeComparison(string field, TextValues values, int s
         Level.Missing, new("exact", 0.85, 1, true), new("alike", 0.05, 0.5), new("differ", 0.10, 5),
     ];
 
-    public override double MostBits => ExactChance switch { > 0.03 => 0.3, _ => 5 };
+    // A text that hardly two rows share (the title of a book) says more than an occupation.
+    public override double MostBits => ExactChance switch { > 0.03 => 0.3, > 0.003 => 5, > 0.0005 => 8, _ => 12 };
 
     protected override int Compare(int a, int b, ReadOnlySpan<int> rowA, ReadOnlySpan<int> rowB)
     {

@@ -6,12 +6,12 @@ namespace Stamgast.Comparing;
 /// </summary>
 internal sealed class DateComparison(int slot) : Comparison("birth_date", Sharing.Personal, DateLevels)
 {
-    public const int Exact = 1, Typo = 2, Swapped = 3, Partial = 4, TwoParts = 5, Near = 6, SameYear = 7, Differ = 8;
+    public const int Exact = 1, Typo = 2, Swapped = 3, Partial = 4, TwoParts = 5, Birthday = 6, Near = 7, SameYear = 8, Differ = 9;
 
     private static readonly Level[] DateLevels =
     [
-        Level.Missing, new("exact", 0.84, 1, true), new("typo", 0.05, 10), new("swapped", 0.015, 1), new("partial", 0.01, 5), new("two_parts", 0.03, 100),
-        new("near", 0.015, 60), new("year", 0.01, 300), new("differ", 0.03, 25000),
+        Level.Missing, new("exact", 0.84, 1, true), new("typo", 0.05, 10), new("swapped", 0.015, 1), new("partial", 0.01, 5), new("two_parts", 0.025, 60),
+        new("birthday", 0.01, 75), new("near", 0.015, 60), new("year", 0.01, 300), new("differ", 0.03, 25000),
     ];
 
     private readonly Dictionary<int, int> numbers = [];
@@ -51,7 +51,8 @@ internal sealed class DateComparison(int slot) : Comparison("birth_date", Sharin
         if (yearA == yearB && monthA == dayB && dayA == monthB) return Swapped;
         if (IsTypo(a, b)) return Typo;
         var equal = (yearA == yearB ? 1 : 0) + (monthA == monthB ? 1 : 0) + (dayA == dayB ? 1 : 0);
-        if (equal == 2) return TwoParts;
+        // One in 365 strangers has the same birthday, one in 800 the same year and month: the year is the part that tells more.
+        if (equal == 2) return yearA == yearB ? TwoParts : Birthday;
         var days = Math.Abs((yearA - yearB) * 372 + (monthA - monthB) * 31 + dayA - dayB);
         if (days <= 45 || (Math.Abs(yearA - yearB) is 1 or 10 && Math.Abs((monthA - monthB) * 31 + dayA - dayB) <= 45)) return Near;
         return yearA == yearB ? SameYear : Differ;

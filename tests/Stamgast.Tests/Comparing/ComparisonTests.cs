@@ -59,6 +59,8 @@ public class ComparisonTests
     [InlineData(19850730, 19850000, DateComparison.Partial)]
     [InlineData(19850730, 19850214, DateComparison.SameYear)]
     [InlineData(19850730, 19850711, DateComparison.TwoParts)]
+    [InlineData(19850730, 19611230, DateComparison.Differ)]
+    [InlineData(19850730, 19610730, DateComparison.Birthday)]
     [InlineData(19850730, 19850805, DateComparison.Near)]
     [InlineData(19850730, 19610214, DateComparison.Differ)]
     [InlineData(19850730, 0, 0)]

@@ -20,6 +20,8 @@ internal sealed class MatchModel
     // The effect of rarity on each level; needed for every pair, so computed once.
     private readonly RarityUse[][] uses;
     private readonly Comparison[] compared;
+    private readonly bool[] isPersonal;
+    private readonly int[] ownLevel;
     private readonly Relatives relatives;
     private readonly int given, company;
 
@@ -35,6 +37,8 @@ internal sealed class MatchModel
         HouseholdWeights = Table();
         Typical = Table();
         AreOwn = new bool[comparisons.Count];
+        isPersonal = [.. comparisons.Select(c => c.Sharing == Sharing.Personal)];
+        ownLevel = [.. comparisons.Select(c => c.OwnLevel)];
         relatives = new Relatives(this);
         given = Array.FindIndex(compared, c => c.Field == "first_name");
         company = Array.FindIndex(compared, c => c.Field == "company_name");
@@ -107,22 +111,28 @@ internal sealed class MatchModel
     /// <summary>Adds the result of a comparison.</summary>
     public void Take(int comparison, int level, double rarity, ref PairEvidence evidence)
     {
-        var shares = compared[comparison].Sharing == Sharing.Household;
         var own = Weights[comparison][level] + rarity;
         evidence.Bits += own;
-        relatives.Take(comparison, level, own, ref evidence.Relatives);
-        if (!shares) evidence.IsPersonal = true;
+        if (isPersonal[comparison])
+        {
+            relatives.Take(comparison, level, own, ref evidence.Relatives);
+            evidence.IsPersonal = true;
+            evidence.AreNamed |= comparison == given;
+        }
         else
         {
             var together = HouseholdWeights[comparison][level] + rarity;
             // Colleagues share the company as one person's rows do; two companies of a house have names and numbers of their own.
             evidence.Household += comparison == company ? own : together;
-            evidence.House += compared[comparison].OwnLevel == 0 ? together : 0;
+            evidence.IsCompany |= comparison == company;
+            relatives.TakeFamily(comparison, level, ref evidence.Relatives);
+            if (ownLevel[comparison] == 0)
+            {
+                evidence.House += together;
+                evidence.Shared += own;
+            }
         }
-        evidence.IsCompany |= comparison == company;
-        evidence.AreNamed |= comparison == given;
-        if (compared[comparison].OwnLevel == 0) evidence.Shared += shares ? own : 0;
-        else if (AreOwn[comparison] && level == compared[comparison].OwnLevel) evidence.HaveOwnNumbers = true;
+        if (ownLevel[comparison] == level && AreOwn[comparison]) evidence.HaveOwnNumbers = true;
     }
 
     /// <summary>The bits by which the chance of two relatives, or of two companies of one group, lowers a score; 0 or less.</summary>

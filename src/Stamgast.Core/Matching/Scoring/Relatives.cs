@@ -40,9 +40,14 @@ internal sealed class Relatives
     public void Take(int comparison, int level, double bits, ref Found found)
     {
         if (comparison == given) (found.GivenLevel, found.GivenBits) = (level, bits);
-        else if (comparison == family) found.FamilyLevel = level;
         else if (comparison == generation) found.AreGenerations = level == GenerationComparison.Differ;
         else if (comparison == birth) (found.BirthLevel, found.BirthBits) = (level, bits);
+    }
+
+    /// <summary>Adds the result of a comparison of what families share.</summary>
+    public void TakeFamily(int comparison, int level, ref Found found)
+    {
+        if (comparison == family) found.FamilyLevel = level;
     }
 
     /// <summary>True when first and last names are the same and the birth dates have nothing in common.</summary>

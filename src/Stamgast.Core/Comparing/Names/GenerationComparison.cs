@@ -1,4 +1,4 @@
-namespace Stamgast.Comparing;
+namespace Stamgast.Comparing.Names;
 
 /// <summary>Compares which of several people of one name is meant: junior and senior, the second and the third.</summary>
 internal sealed class GenerationComparison(int slot) : Comparison("generation", Sharing.Personal, GenerationLevels)
