@@ -89,7 +89,7 @@ internal sealed class EmailComparison(TextValues emails, int[] slots, NameValues
             if (distance <= 3) return TypoOf(nameX, nameY, rowA, rowB);
             return IsMadeOf(nameX, rowA) || IsMadeOf(nameY, rowB) ? SaysNothing : SameName;
         }
-        return distance == 3 && longest >= 18 ? Typo : Differ;
+        return distance == 3 && longest >= 18 ? TypoOf(nameX, nameY, rowA, rowB) : Differ;
     }
 
     // What two names have in common, the addresses made of them have too; and providers number the namesakes among their customers.

@@ -127,10 +127,11 @@ internal sealed class NameComparison : Comparison
         (int)((names.Forms.HashOf(names.LettersOf(row[slot])) * 0x9E3779B97F4A7C15 ^ names.Forms.HashOf(
             names.LettersOf(row[otherSlot])) * 0xD6E8FEB86659FD93) >> 42);
 
+    // As frequent as the more frequent of two spellings: strangers of that name are misspelt too.
     private float More(int a, int b)
     {
         int x = names.LettersOf(a), y = names.LettersOf(b);
-        return Math.Min(Math.Max(shares[x], otherShares[x]), Math.Max(shares[y], otherShares[y]));
+        return Math.Max(Math.Max(shares[x], otherShares[x]), Math.Max(shares[y], otherShares[y]));
     }
 
     // True when the first name of one is the family name of the other, and nothing that is filled in speaks against it.

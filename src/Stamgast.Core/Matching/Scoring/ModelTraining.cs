@@ -30,6 +30,9 @@ internal sealed class ModelTraining
     private readonly double pairsInAll;
     private readonly int given, family;
 
+    // The chance of each level among strangers of one name, by comparison; null where none follows from the name.
+    private readonly double[]?[] namesakes;
+
     private readonly Action<long>? progress;
     private long compared;
 
@@ -38,6 +41,7 @@ internal sealed class ModelTraining
         this.progress = progress;
         this.records = records;
         this.model = model;
+        namesakes = new double[model.Comparisons.Count][];
         (given, family) = (IndexOf("first_name"), IndexOf("last_name"));
         pairsInAll = Math.Max(1, records.Count * (records.Count - 1.0) / 2);
     }
@@ -65,7 +69,11 @@ internal sealed class ModelTraining
         for (var round = 0; round < Rounds; round++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (round % RoundsBetween == 0) training.LearnOwnNumbers(candidates);
+            if (round % RoundsBetween == 0)
+            {
+                training.LearnOwnNumbers(candidates);
+                training.LearnFromNamesakes(candidates);
+            }
             training.Maximise(candidates, random, 1 / fraction);
         }
         return model;
@@ -293,7 +301,6 @@ internal sealed class ModelTraining
         }
         foreach (var (pattern, _, _, count) in random.Sorted()) Spread(pattern, count * (1 - MatchModel.Probability(Bits(pattern, 0, 0, out _))), chance);
         Settle(match, chance, household);
-        LearnFromNamesakes(candidates);
         // A hundredth of a duplicate for each hundred rows is always allowed for.
         model.Prior = Math.Log2((matches * scale + 1e-4 * records.Count + 0.01) / pairsInAll);
         model.HouseholdPrior = Math.Log2((households * scale + 1e-5 * records.Count + 0.001) / pairsInAll);
@@ -323,8 +330,7 @@ internal sealed class ModelTraining
                 seen[level] += strangers;
                 all += strangers;
             }
-            for (var l = 1; l < levels.Count; l++)
-                if (levels[l].FollowsFromNames) model.Chance[k][l] = (seen[l] + 1) / all;
+            namesakes[k] = [.. seen.Select(s => (s + 1) / all)];
         }
     }
 
@@ -347,12 +353,18 @@ internal sealed class ModelTraining
                 // Twins are alike in everything else: learning from them would make one person of any two.
                 if (level.Code == NameComparison.OtherCode) model.Match[k][l] = Math.Min(model.Match[k][l], level.Match);
                 model.Household[k][l] = level.Household ?? (household[k][l] + Experience * level.Match) / (householdSum + Experience);
+                if (namesakes[k] is { } learned && level.FollowsFromNames)
+                {
+                    model.Chance[k][l] = learned[l];
+                    continue;
+                }
                 // A level that random pairs never show counts as seen once in as many pairs as its default asks for.
                 var usual = Math.Clamp((exact ?? 1e-4) * level.Chance, 1e-8, 0.5);
                 model.Chance[k][l] = l == 1 && exact is { } agreement ? Math.Max(agreement, 1e-9) : (chance[k][l] + 1) / (chanceSum + 1 / usual);
                 chanceTotal += model.Chance[k][l];
             }
-            for (var l = 2; l < comparison.Levels.Count; l++) model.Chance[k][l] /= chanceTotal;
+            for (var l = 2; l < comparison.Levels.Count; l++)
+                if (!comparison.Levels[l].FollowsFromNames || namesakes[k] is null) model.Chance[k][l] /= chanceTotal;
         }
     }
 }
