@@ -51,7 +51,7 @@ public sealed class ScanBase(Base customers, TimeProvider clock, MatchMemory? me
     {
         var watch = Stopwatch.StartNew();
         var table = BaseTable.Read(customers, (done, of) => progress?.Report(new(MatchingStage.Reading, done, of)), cancel);
-        var search = DuplicateSearch.Run(table.Table, MatchColumns.Options with { Threshold = Least }, progress, cancel);
+        var search = DuplicateSearch.Run(table.Table, MatchColumns.Options with { Threshold = Least, FreesTable = true }, progress, cancel);
         var pairs = Scored(search, table.Ids, progress, cancel);
         progress?.Report(new(MatchingStage.Writing, 0, pairs.Count));
         var found = new ScanFound(pairs.Count, search.Groups.Count, watch.Elapsed.TotalSeconds);
