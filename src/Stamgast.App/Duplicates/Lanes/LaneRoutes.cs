@@ -104,7 +104,7 @@ internal static class LaneRoutes
                     var (a, b) = first.Id < second.Id ? (first, second) : (second, first);
                     var why = reading.Queue.Why(a.Id, b.Id);
                     pair = reading.Of(a, b, why ?? new Explanation([]));
-                    verdict = why is null ? "duplicates.compare.out" : reading.Queue.LaneOf(a.Id, b.Id) is { } lane ? "duplicates.compare." + lane
+                    verdict = pair.Plan is null ? "duplicates.compare.out" : reading.Queue.LaneOf(a.Id, b.Id) is { } lane ? "duplicates.compare." + lane
                         : "duplicates.compare.none";
                 }
             }
