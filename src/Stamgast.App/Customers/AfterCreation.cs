@@ -1,3 +1,4 @@
+using Stamgast.Merging.SameEmails;
 using System.Globalization;
 using Stamgast.App.Customers.Forms;
 using Stamgast.App.Parts;

@@ -1,3 +1,4 @@
+using Stamgast.Changes.Undoing;
 using System.Data.Common;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;

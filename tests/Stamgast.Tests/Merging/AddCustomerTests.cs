@@ -3,6 +3,7 @@ using Stamgast.Customers;
 using Stamgast.Customers.Lists;
 using Stamgast.Customers.Rules;
 using Stamgast.Database;
+using Stamgast.Merging.SameEmails;
 using Stamgast.Merging;
 using Stamgast.Settings;
 using Stamgast.Testing;

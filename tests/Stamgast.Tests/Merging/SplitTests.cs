@@ -185,7 +185,7 @@ public sealed class SplitTests
         Assert.Equal([1L, 2, 3], touched.Select(t => t.CustomerId));
         Assert.Equal(["city", "mobile", "phone"], touched[0].Changes.Select(c => c.Name).Order(StringComparer.Ordinal));
         Assert.Equal([2L, 3], new ChangedCustomers(world.Base, Viewer.System).Of(history[0].Set.Id, touched[0].Seq, 50).Select(t => t.CustomerId));
-        Assert.Equal(1, new ChangedCustomers(world.Base, Viewer.System).Of(history[0].Set.Id, 0, 1).Count);
+        Assert.Single(new ChangedCustomers(world.Base, Viewer.System).Of(history[0].Set.Id, 0, 1));
         var came = CameFrom.Of(world.Base, 1, Viewer.System);
         Assert.Equal((2L, 3L, null), (came.Value(Phone)?.Id, came.Value(CustomerFields.Mobile)?.Id, came.Value(CustomerFields.LastName)?.Id));
         Assert.Equal([2L, 3], AbsorbedCustomers.Into(world.Base, 1, Viewer.System).Select(a => a.State.Id));

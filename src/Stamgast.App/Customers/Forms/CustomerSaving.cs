@@ -1,3 +1,4 @@
+using Stamgast.Merging.SameEmails;
 using System.Globalization;
 using Stamgast.App.Parts;
 using Stamgast.App.Said;
@@ -41,7 +42,7 @@ public static class CustomerSaving
             var address = done.Once(form.Once, () =>
             {
                 var added = new AddCustomer(customers, clock).Do(form.Given(), requester.By(Door.Form));
-                KnownWhileTyping.MarkTicked(added.CustomerId, context.Request.Form, customers, clock, requester, visit);
+                if (added.Kept is null) KnownWhileTyping.MarkTicked(added.CustomerId, context.Request.Form, customers, clock, requester, visit);
                 var said = new Flash { Set = added.Outcome.Set.Id, Remarks = Remarked(form) };
                 if (added.Kept is { Values: var theirs })
                     said = said with

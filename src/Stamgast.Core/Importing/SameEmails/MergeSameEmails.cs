@@ -3,6 +3,7 @@ using Stamgast.Changes.Stages;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing.Late;
+using Stamgast.Merging.SameEmails;
 using Stamgast.Merging;
 using Stamgast.Settings;
 

@@ -1,3 +1,4 @@
+using Stamgast.Merging.SameEmails;
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;

@@ -5,7 +5,7 @@ using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.Formats;
 
-namespace Stamgast.Merging;
+namespace Stamgast.Merging.SameEmails;
 
 /// <summary>
 /// The customer with the same e-mail address, for the policy on such customers (rules.md S0.12): a customer number on either side prevents it, and

@@ -1,4 +1,4 @@
-namespace Stamgast.Changes;
+namespace Stamgast.Changes.Undoing;
 
 /// <summary>What a person decided at a split.</summary>
 /// <param name="Changes">By record, the values that it gets besides what the split gives back.</param>

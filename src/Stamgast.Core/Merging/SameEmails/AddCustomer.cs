@@ -5,7 +5,7 @@ using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 using Stamgast.Settings;
 
-namespace Stamgast.Merging;
+namespace Stamgast.Merging.SameEmails;
 
 /// <summary>The result of adding a customer.</summary>
 /// <param name="CustomerId">The new customer.</param>
