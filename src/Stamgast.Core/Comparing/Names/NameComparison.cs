@@ -15,7 +15,7 @@ internal sealed class NameComparison : Comparison
 
     private static readonly Level[] GivenLevels =
     [
-        Level.Missing, new("exact", 0.80, 1, true), new("variant", 0.03, 0.5), new("initial", 0.03, 5, MostBits: 4.5), new("part", 0.02, 0.3, true), new("typo",
+        Level.Missing, new("exact", 0.80, 1, true), new("variant", 0.03, 0.5), new("initial", 0.03, 5, MostBits: 6), new("part", 0.02, 0.3, true), new("typo",
             0.05, 0.3, true),
         new("sound", 0.02, 1, true), new("distant", 0.01, 4), new("swapped", 0.02, 0.05, true, true), new(OtherCode, 0.004, 60), new("script", 0.02, 2, true),
         new("differ", 0.02, 60),
@@ -23,7 +23,7 @@ internal sealed class NameComparison : Comparison
 
     private static readonly Level[] FamilyLevels =
     [
-        Level.Missing, new("exact", 0.82, 1, true), new("variant", 0.02, 0.3, true), new("initial", 0.005, 0.5, MostBits: 4.5),
+        Level.Missing, new("exact", 0.82, 1, true), new("variant", 0.02, 0.3, true), new("initial", 0.005, 0.5, MostBits: 6),
         new("part", 0.02, 0.3, true), new("typo", 0.05, 0.5, true), new("sound", 0.02, 2, true), new("distant", 0.01, 5), new("swapped", 0.02, 0.1, true, true),
         new(OtherCode, 0.0001, 0.01), new("script", 0.02, 2, true),
         new("differ", 0.035, 300),
