@@ -1,4 +1,6 @@
 using Stamgast.App.Customers.Lists;
+using Stamgast.App.Duplicates.Scanning;
+using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
@@ -8,6 +10,7 @@ using Stamgast.Customers.Lists;
 using Stamgast.Database;
 using Stamgast.Duplicates;
 using Stamgast.Duplicates.Queue;
+using Stamgast.Jobs;
 using Stamgast.Settings;
 
 namespace Stamgast.App.Duplicates;
@@ -26,6 +29,8 @@ public static class DuplicateRoutes
         routes.MapPage("/duplicates/list", Permission.FindDuplicates, (HttpContext context, Opened opened) => opened.List(Asked(context, null)));
         routes.MapAction("/duplicates/decide", Permission.Merge, Decide);
         routes.MapAction("/duplicates/undo", Permission.Merge, Undo);
+        routes.MapAction("/duplicates/scan", Permission.FindDuplicates,
+            (JobQueue jobs, JobProgress progress, Requester requester) => progress.FollowAsync(jobs.Start(ScanJob.Request(requester.User!.Id))));
     }
 
     /// <summary>Reads and renders the pages of the queue.</summary>

@@ -15,13 +15,13 @@ internal sealed class ScanJob(Base customers, TimeProvider clock, MatchMemory me
     /// <summary>One at a time, whoever asks for it.</summary>
     public const string Key = "duplicates-scan";
 
-    private const string Place = "/settings/jobs";
+    private const string Place = DuplicateAddress.Path;
 
     public override string Name => KindName;
 
     public override string Caption => "duplicates.scanning";
 
-    public override string At => "settings";
+    public override string At => "duplicates";
 
     public override Permission Permission => Permission.FindDuplicates;
 
