@@ -20,6 +20,8 @@
   const ahead = 3;
   let next = [];
   let filling = null;
+  let going = null;
+  let walks = 0;
   let sending = Promise.resolve();
 
   const pane = () => holder.querySelector(".pane");
@@ -44,14 +46,18 @@
   function fill() {
     if (filling || next.length >= ahead) return filling ?? Promise.resolve();
     const last = next.at(-1) ?? pane();
-    filling = parts(asking(root.dataset.panes, { after: last?.dataset.cursor ?? "" }))
+    const walk = walks;
+    const mine = parts(asking(root.dataset.panes, { after: last?.dataset.cursor ?? "" }))
       .then((found) => {
+        // What follows another pair than the one that is open now is not next.
+        if (walk !== walks) return;
         for (const one of found.querySelectorAll(".pane"))
           if (!judged.has(keyOf(one)) && keyOf(one) !== (pane() && keyOf(pane())) && !next.some((n) => keyOf(n) === keyOf(one))) next.push(one);
       })
       .catch(() => {})
-      .finally(() => { filling = null; });
-    return filling;
+      .finally(() => { if (filling === mine) filling = null; });
+    filling = mine;
+    return mine;
   }
 
   function show(fresh, focus = true) {
@@ -91,6 +97,9 @@
 
   // ---- a decision: the next pair first, then the server
   function decide(verdict) {
+    // While the next pair is on its way, the key is meant for it.
+    if (going) { going.then(() => decide(verdict)); return; }
+    if (pane() && judged.has(keyOf(pane()))) return;
     const at = form();
     const button = at?.querySelector(`button[value=${verdict}]`);
     if (!button) return;
@@ -101,7 +110,7 @@
     const old = pane();
     judged.add(keyOf(old));
     const item = itemOf(old);
-    goOn();
+    going = goOn().finally(() => { going = null; });
     if (item) { gone.set(keyOf(old), item); item.remove(); }
     send(at.action, data).then((kept) => { if (!kept) judged.delete(keyOf(old)); });
     refill();
@@ -143,7 +152,7 @@
     const found = await parts(asking(root.dataset.panes, { a: data.get("a"), b: data.get("b") })).catch(() => null);
     const again = found?.querySelector(".pane");
     if (!again) return;
-    if (pane()) next.unshift(pane());
+    if (pane() && !judged.has(keyOf(pane()))) next.unshift(pane());
     show(again);
   }
 
@@ -192,6 +201,8 @@
     const fresh = found?.querySelector(".pane");
     if (!fresh) { item.remove(); return; }
     next = [];
+    filling = null;
+    walks++;
     show(fresh);
   }
 
