@@ -134,7 +134,9 @@ public static class CustomerSaving
         var email = FieldRules.Normalise(CustomerFields.All[CustomerFields.Email], query["email"].ToString(), RuleContext.Of(organisation, clock));
         var values = new CustomerValues { [CustomerFields.Email] = email.Value };
         long? self = long.TryParse(query["customer"], CultureInfo.InvariantCulture, out var id) ? id : null;
-        return Page.Of<AlikeList>(new { Alike = AlikeOf(values, self, customers, visit) });
+        // Those that the hint above the form names are not named again.
+        var shown = KnownWhileTyping.IdsIn(query[KnownWhileTyping.ShownField].ToString());
+        return Page.Of<AlikeList>(new { Alike = AlikeOf(values, self, customers, visit).Where(a => !shown.Contains(a.Id)).ToList() });
     }
 
     /// <summary>Other customers with one of the e-mail addresses.</summary>

@@ -58,6 +58,10 @@ internal static class KnownWhileTyping
         }
     }
 
+    /// <summary>The IDs of the customers that a hint names, from the field that says what is shown.</summary>
+    internal static IReadOnlySet<long> IdsIn(string shown) => shown.Split(' ').Select(known => known.Split(':')[0])
+        .Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).ToHashSet();
+
     private static string KeyOf(KnownHint hint) => !hint.IsReady ? "building" : string.Join(' ',
         hint.Seen.Select(k => string.Create(CultureInfo.InvariantCulture, $"{k.Customer.Id}:{k.Explanation.Score:0.00}"))
             .Concat(hint.Unseen.Select(label => "?" + label)));
