@@ -12,7 +12,8 @@ internal sealed class TableCatalog(DbConnection connection, Engine engine)
 {
     private const string Migrations = "__EFMigrationsHistory";
 
-    private static readonly string[] Derived = ["customer_key", "customer_search"];
+    // Made anew from the rest, as is how far the search for duplicates got.
+    private static readonly string[] Derived = ["customer_key", "customer_search", "duplicate_scan"];
 
     // Sessions do not survive a restore, and work that was in progress then does not start now.
     private static readonly string[] NotKept = ["user_session", "sign_in_link", "job"];
