@@ -5,7 +5,9 @@ using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Extras;
 using Stamgast.Customers.Lists;
 using Stamgast.Customers.Names;
+using Stamgast.Duplicates.Scanning;
 using Stamgast.ExtraFields;
+using Stamgast.SampleData;
 using Stamgast.Testing;
 
 namespace Stamgast.App.Browser;
@@ -142,6 +144,26 @@ public sealed class GuidePictures
             ViewportSize = new() { Width = width, Height = height } });
         var (merge, split) = MergePathTests.Shown(visit);
         foreach (var (name, address) in new[] { ("merge", merge), ("split", split) })
+        {
+            await visit.OpenAsync(address);
+            await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + suffix + ".png") });
+        }
+    }
+
+    /// <summary>Only those of duplicates, on sample customers.</summary>
+    [Theory(Explicit = true)]
+    [InlineData("", ColorScheme.Light, 1440, 900)]
+    [InlineData("-dark", ColorScheme.Dark, 1440, 900)]
+    [InlineData("-phone", ColorScheme.Light, 390, 844)]
+    public async Task Take_those_of_duplicates(string suffix, ColorScheme scheme, int width, int height)
+    {
+        await using var visit = await BrowserVisit.StartAsync(options: new() { Locale = "en-GB", ColorScheme = scheme,
+            ViewportSize = new() { Width = width, Height = height } });
+        // So many that some are certain.
+        new Samples(visit.App.Base, TimeProvider.System).Add(2_000, seed: 1, duplicatesPercent: 20, Actor.CommandLine);
+        new ScanBase(visit.App.Base, TimeProvider.System).Run(waits: true, null, null, TestContext.Current.CancellationToken);
+        foreach (var (name, address) in new[] { ("duplicates", "/duplicates"), ("duplicates-certain", "/duplicates/certain") })
         {
             await visit.OpenAsync(address);
             await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
