@@ -15,7 +15,13 @@ internal static class PairGroups
     public static void Assign(IReadOnlyCollection<DuplicatePair> pairs)
     {
         foreach (var pair in pairs) (pair.GroupId, pair.GroupBits) = (pair.A, pair.Bits);
-        foreach (var lane in Grouped) Connect(pairs.Where(p => p.Lane == lane).ToList());
+        foreach (var lane in Grouped)
+        {
+            var some = pairs.Where(p => p.Lane == lane).ToList();
+            Connect(some);
+            // What is to be judged comes after what is certain, so that it takes these in.
+            if (lane == PairLane.Certain) foreach (var pair in Doubtful(some)) pair.Lane = PairLane.ToJudge;
+        }
     }
 
     /// <summary>The numbers of the groups that these customers belong to, by lane; to be asked for before pairs of theirs go.</summary>
@@ -46,7 +52,30 @@ internal static class PairGroups
                 if (old[i] != (pairs[i].GroupId, pairs[i].GroupBits))
                     transaction.Execute("update duplicate_pair set group_id = @group, group_bits = @bits where a = @a and b = @b",
                         ("group", pairs[i].GroupId), ("bits", pairs[i].GroupBits), ("a", pairs[i].A), ("b", pairs[i].B));
+            if (lane.Key == PairLane.Certain) Doubt(transaction, Doubtful(pairs));
         }
+    }
+
+    /// <summary>
+    /// The pairs of groups that are not certain as a whole: two of their customers are no certain pair with each other, such as two with numbers of their
+    /// own that are both like a third without one.
+    /// </summary>
+    private static List<DuplicatePair> Doubtful(List<DuplicatePair> certain) =>
+    [
+        .. certain.GroupBy(p => p.GroupId).Where(group =>
+        {
+            var customers = group.SelectMany(p => new[] { p.A, p.B }).Distinct().Count();
+            return group.Count() < customers * (customers - 1) / 2;
+        }).SelectMany(group => group),
+    ];
+
+    private static void Doubt(WriteTransaction transaction, List<DuplicatePair> pairs)
+    {
+        if (pairs.Count == 0) return;
+        foreach (var pair in pairs)
+            transaction.Execute("update duplicate_pair set lane = @lane, group_id = a, group_bits = bits where a = @a and b = @b",
+                ("lane", (int)PairLane.ToJudge), ("a", pair.A), ("b", pair.B));
+        Again(transaction, [.. pairs.SelectMany(p => new[] { p.A, p.B }).Distinct()], []);
     }
 
     private static void Connect(List<DuplicatePair> pairs)

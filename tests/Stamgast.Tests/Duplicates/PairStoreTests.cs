@@ -50,6 +50,26 @@ public sealed class PairStoreTests
     });
 
     [Theory, EachEngine]
+    public Task A_group_is_certain_only_if_each_two_of_it_are(Engine engine) => MergeWorld.On(engine, world =>
+    {
+        People(world, 6);
+        // 2 and 3 contradict each other; 4, 5 and 6 are three times certain.
+        ScoredPair[] found =
+        [
+            Pair(1, 2, 12, certain: true), Pair(1, 3, 12, certain: true), Pair(2, 3, 3),
+            Pair(4, 5, 12, certain: true), Pair(4, 6, 12, certain: true), Pair(5, 6, 12, certain: true),
+        ];
+        string[] expected = ["1-2 ToJudge", "1-3 ToJudge", "2-3 ToJudge", "4-5 Certain", "4-6 Certain", "5-6 Certain"];
+        PairStore.ReplaceAll(world.Base, found);
+        Assert.Equal(expected, Lanes(world));
+        PairStore.ReplaceAll(world.Base, found[3..]);
+        world.Base.Write(transaction => PairStore.ReplaceOf(transaction, [1], found[..3]));
+        Assert.Equal(expected, Lanes(world));
+        using var reader = world.Base.OpenReader();
+        Assert.Equal([1L, 1, 1, 4, 4, 4], PairRows.Read(reader, "p.a > 0").OrderBy(p => (p.A, p.B)).Select(p => p.GroupId));
+    });
+
+    [Theory, EachEngine]
     public Task Later_comes_back_after_thirty_days(Engine engine) => MergeWorld.On(engine, world =>
     {
         People(world, 2);
