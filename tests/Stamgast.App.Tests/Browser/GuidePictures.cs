@@ -143,12 +143,7 @@ public sealed class GuidePictures
         await using var visit = await BrowserVisit.StartAsync(options: new() { Locale = "en-GB", ColorScheme = scheme,
             ViewportSize = new() { Width = width, Height = height } });
         var (merge, split) = MergePathTests.Shown(visit);
-        foreach (var (name, address) in new[] { ("merge", merge), ("split", split) })
-        {
-            await visit.OpenAsync(address);
-            await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + suffix + ".png") });
-        }
+        await TakeAsync(visit, suffix, ("merge", merge), ("split", split));
     }
 
     /// <summary>Only those of duplicates, on sample customers.</summary>
@@ -163,7 +158,12 @@ public sealed class GuidePictures
         // So many that some are certain.
         new Samples(visit.App.Base, TimeProvider.System).Add(2_000, seed: 1, duplicatesPercent: 20, Actor.CommandLine);
         new ScanBase(visit.App.Base, TimeProvider.System).Run(waits: true, null, null, TestContext.Current.CancellationToken);
-        foreach (var (name, address) in new[] { ("duplicates", "/duplicates"), ("duplicates-certain", "/duplicates/certain") })
+        await TakeAsync(visit, suffix, ("duplicates", "/duplicates"), ("duplicates-certain", "/duplicates/certain"));
+    }
+
+    private static async Task TakeAsync(BrowserVisit visit, string suffix, params (string Name, string Address)[] pages)
+    {
+        foreach (var (name, address) in pages)
         {
             await visit.OpenAsync(address);
             await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);

@@ -49,6 +49,24 @@ public sealed class KnownWhileTypingTests
         Assert.DoesNotContain("href=\"/customers/2\"", hint, StringComparison.Ordinal);
     }
 
+    [Theory, EachEngine]
+    public async Task Whom_the_hint_names_is_not_named_again_beside_the_address(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        foreach (var name in new[] { "Godelieve", "Firmin" })
+        {
+            var values = CustomerValues.Blank();
+            (values[CustomerFields.FirstName], values[CustomerFields.Email]) = (name, "samen@post.example");
+            new ChangeSets(app.Base, TimeProvider.System).Create([values], Actor.CommandLine);
+        }
+        var all = await app.Client.GetStringAsync(new Uri("/customers/alike?email=samen@post.example", UriKind.Relative));
+        Assert.Contains("Godelieve", all, StringComparison.Ordinal);
+        Assert.Contains("Firmin", all, StringComparison.Ordinal);
+        var rest = await app.Client.GetStringAsync(new Uri("/customers/alike?email=samen@post.example&known_shown=1:0.97", UriKind.Relative));
+        Assert.DoesNotContain("Godelieve", rest, StringComparison.Ordinal);
+        Assert.Contains("Firmin", rest, StringComparison.Ordinal);
+    }
+
     private static async Task<(HttpStatusCode Status, string Html)> AskAsync(RunningApp app, (string, string)[] typed)
     {
         var token = RunningApp.TokenOf(await app.Client.GetStringAsync(new Uri("/customers/new", UriKind.Relative)));
