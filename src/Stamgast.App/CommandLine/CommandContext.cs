@@ -6,6 +6,7 @@ using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.Duplicates.Scanning;
 using Stamgast.ExtraFields;
 using Stamgast.Language;
 using Stamgast.Settings;
@@ -38,6 +39,9 @@ public sealed class CommandContext
 
     /// <summary>The location of the base, for a command that works on the folder itself.</summary>
     public BaseLocation Location { get => field ?? Base.Location; init => field = KnownLocation = value; }
+
+    /// <summary>The customers in the memory of the server, in which it looks for similar ones; null for a command by itself.</summary>
+    internal MatchMemory? Memory { get; init; }
 
     /// <summary>Null for a command that needs no base.</summary>
     internal BaseLocation? KnownLocation { get => field ?? customers?.Location; private init; }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Stamgast.Database;
+using Stamgast.Duplicates.Scanning;
 using Stamgast.Language;
 
 namespace Stamgast.App.CommandLine;
@@ -14,14 +15,15 @@ internal sealed class HandOverServer : IAsyncDisposable
     private const int AtOnce = 16;
 
     private readonly Base customers;
+    private readonly MatchMemory? memory;
     private readonly Socket listener;
     private readonly SemaphoreSlim places = new(AtOnce);
     private readonly CancellationTokenSource stopping = new();
     private readonly Task accepting;
 
-    public HandOverServer(Base customers)
+    public HandOverServer(Base customers, MatchMemory? memory = null)
     {
-        this.customers = customers;
+        (this.customers, this.memory) = (customers, memory);
         var path = HandOver.Prepare(customers.Location);
         listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(new UnixDomainSocketEndPoint(path));
@@ -74,7 +76,7 @@ internal sealed class HandOverServer : IAsyncDisposable
             var caller = new Caller(request.WorkingDirectory, tree.Culture, arguments.GetValue(tree.Global.Json), request.Terminal);
             var output = answers.Writer(text => new HandOver.Answer(Out: text));
             var errors = answers.Writer(text => new HandOver.Answer(Err: text));
-            var exit = await RunAsync(arguments, new CommandContext(customers, caller, output, errors, cancel.Token));
+            var exit = await RunAsync(arguments, new CommandContext(customers, caller, output, errors, cancel.Token) { Memory = memory });
             answers.Send(new HandOver.Answer(Exit: exit));
             socket.Shutdown(SocketShutdown.Both);
             await watching;

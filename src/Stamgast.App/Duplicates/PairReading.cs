@@ -47,11 +47,11 @@ internal sealed class PairReading(Base customers, Visit visit, TimeProvider cloc
             why = new Explanation([.. why.Reasons, new Reason("group", final > why.Bits ? "joined" : "cut", final - why.Bits)]);
         var candidates = MergeCandidates.Of(customers, [a.Id, b.Id], visit.Viewer);
         var kept = candidates.Count == 0 ? a.Id : KeptSuggestion.Of(candidates).Id;
-        var plan = PlanOf(kept, kept == a.Id ? b.Id : a.Id);
+        var (plan, refused) = PlanOf(kept, kept == a.Id ? b.Id : a.Id);
         var rows = new PairRowsOf(a, b, why, plan, visit).Read();
         return new PairView(a, b, why)
         {
-            Kept = kept, Plan = plan, Differing = rows.Differing, Equal = rows.Equal, AlsoEqual = rows.AlsoEqual, Others = rows.Others,
+            Kept = kept, Plan = plan, Refused = refused, Differing = rows.Differing, Equal = rows.Equal, AlsoEqual = rows.AlsoEqual, Others = rows.Others,
             LinkedA = candidates.FirstOrDefault(c => c.State.Id == a.Id)?.Linked ?? new Dictionary<string, long>(),
             LinkedB = candidates.FirstOrDefault(c => c.State.Id == b.Id)?.Linked ?? new Dictionary<string, long>(),
         };
@@ -82,12 +82,12 @@ internal sealed class PairReading(Base customers, Visit visit, TimeProvider cloc
     /// <summary>The customers of a comparison.</summary>
     public CustomerState? Find(long id) => new CustomerLookup(customers, visit.Viewer).Find(id);
 
-    private MergePreview? PlanOf(long keep, long other)
+    private (MergePreview? Plan, Refusal? Refused) PlanOf(long keep, long other)
     {
-        try { return new MergeCustomers(customers, clock).Look(keep, [other], visit.Viewer); }
-        catch (RefusedException)
+        try { return (new MergeCustomers(customers, clock).Look(keep, [other], visit.Viewer), null); }
+        catch (RefusedException refused)
         {
-            return null;
+            return (null, refused.Refusal);
         }
     }
 }

@@ -44,6 +44,7 @@ internal static class AllCommands
         new MigrateCommand(),
         new DuplicatesCommand(culture),
         new DuplicatesListCommand(culture),
+        new DuplicatesWhyCommand(),
         new DuplicatesDecideCommand(),
         new DecisionsExportCommand(),
         new DecisionsImportCommand(),

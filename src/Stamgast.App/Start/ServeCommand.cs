@@ -9,6 +9,7 @@ using Stamgast.App.Serving;
 using Stamgast.App.Users;
 using Stamgast.Customers.Memories;
 using Stamgast.Database;
+using Stamgast.Duplicates.Scanning;
 using Stamgast.Settings;
 using Stamgast.Users;
 
@@ -50,7 +51,7 @@ internal sealed class ServeCommand : StamgastCommand
         await StartAsync(app, options);
         app.Services.GetRequiredService<ListMemory>().Begin();
         app.Services.GetRequiredService<ScanFollowing>().Begin();
-        await using var handOver = context.Base.Location.IsOnServer ? null : new HandOverServer(context.Base);
+        await using var handOver = context.Base.Location.IsOnServer ? null : new HandOverServer(context.Base, app.Services.GetRequiredService<MatchMemory>());
         var address = options.PublicUrl ?? AddressOf(app);
         ServedAddress.Keep(context.Base, address);
         Announce(context, address, app.Services.GetRequiredService<SignInLinks>());

@@ -10,6 +10,7 @@ using Stamgast.App.Customers.Filters;
 using Stamgast.App.Customers.Lists;
 using Stamgast.App.Customers.Names;
 using Stamgast.App.Duplicates;
+using Stamgast.App.Duplicates.Comparing;
 using Stamgast.App.Duplicates.Lanes;
 using Stamgast.App.Duplicates.Scanning;
 using Stamgast.App.ExtraFields;
@@ -99,7 +100,8 @@ internal static class WebHost
         services.AddSingleton<SelectionsKept>().AddScoped<BulkProposing>().AddSingleton<NameBooks>().AddScoped<NamesNow>().AddScoped<NamesRoutes.Acting>()
             .AddScoped<ExtraFieldsRoutes.Acting>().AddScoped<ExtraFieldsRoutes.Choosing>();
         services.AddScoped<MergeViewing>().AddScoped<MergeDoing>().AddScoped<SplitViewing>().AddScoped<SplitDoing>();
-        services.AddSingleton<DuplicateCounts>().AddScoped<DuplicateRoutes.Opened>().AddScoped<LaneRoutes.Opened>();
+        services.AddSingleton<DuplicateCounts>().AddScoped<DuplicateRoutes.Opened>().AddScoped<LaneRoutes.Opened>()
+            .AddScoped<CompareRoutes.Opened>();
         services.AddScoped<TaskNames>().AddScoped<TaskPages.Opened>().AddScoped<CustomerTasksShown>();
         AddWordsOfLaterFeatures(services, customers);
         services.AddSingleton(parts => new PreviewMemory(customers, parts.GetRequiredService<ListMemory>(), TimeProvider.System)

@@ -160,8 +160,45 @@ public sealed class MatchIndex : IDisposable
     public Explanation? Explain(long a, long b, double? finalBits = null) => Reading(() =>
         OfTwo(a, b, (question, x, y) => question.Explain(RowOf(x), RowOf(y), finalBits)));
 
+    /// <summary>
+    /// Two rows as the index compares them: what brings them together, and the reasons of their score. A row that is not in the index, or no longer, is
+    /// read from its cells.
+    /// </summary>
+    public ComparedRows Compare(long a, IReadOnlyList<string?> cellsOfA, long b, IReadOnlyList<string?> cellsOfB)
+    {
+        var (x, y) = (Known(a, cellsOfA), Known(b, cellsOfB));
+        return Reading(() =>
+        {
+            var shared = KeysOf(x).ToHashSet();
+            shared.IntersectWith(KeysOf(y));
+            var met = shared.Where(key => IsNear(key, x.Record, y.Record)).Select(key => (int)(key >> 32));
+            if (x.Record is >= 0 and var one && y.Record is >= 0 and var other && one < built && other < built)
+                met = met.Concat(search.Blocks.SeamsBetween(one, other));
+            return new ComparedRows(x.Record >= 0 && y.Record >= 0, search.Blocks.ComparesAll, [.. met.Distinct().Order()
+                .Select(rule => search.Blocks.Rules[rule].Name)], Asked(question => question.Explain(x.Row, y.Row, null)));
+        });
+    }
+
     /// <inheritdoc />
     public void Dispose() => turn.Dispose();
+
+    // The record is -1 for a row from outside.
+    private (int Record, int[] Row) Known(long key, IReadOnlyList<string?> cells)
+    {
+        var known = Reading(() => recordOf.TryGetValue(key, out var record) ? (record, RowOf(record).ToArray()) : (-1, []));
+        return known.Item1 >= 0 ? known : (-1, Writing(() =>
+        {
+            textsRead++;
+            return Read(cells);
+        }));
+    }
+
+    private IEnumerable<ulong> KeysOf((int Record, int[] Row) row) =>
+        row.Record >= 0 && row.Record < built ? search.Blocks.KeysOf(row.Record) : KeysOf(row.Row);
+
+    // Of a large block of added rows, only the latest are compared with a new one.
+    private bool IsNear(ulong key, int a, int b) => a < built || b < built || !addedBlocks.TryGetValue(key, out var block)
+        || Math.Abs(block.IndexOf(a) - block.IndexOf(b)) < MostAddedOfBlock;
 
     private T? OfTwo<T>(long a, long b, Func<IndexQuestion, int, int, T> ask) =>
         recordOf.TryGetValue(a, out var x) && recordOf.TryGetValue(b, out var y) ? Asked(question => ask(question, x, y)) : default;

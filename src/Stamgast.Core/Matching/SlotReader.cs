@@ -73,11 +73,11 @@ internal sealed class SlotReader
     public int Code { get; }
     public int Town { get; }
 
-    /// <summary>Slots of identifying numbers, with the pool of their texts.</summary>
-    public List<(int Slot, TextValues Texts)> IdentifierSlots { get; } = [];
+    /// <summary>Slots of identifying numbers, with their name in the output and the pool of their texts.</summary>
+    public List<(int Slot, string Name, TextValues Texts)> IdentifierSlots { get; } = [];
 
-    /// <summary>Slots of short shared values, with the pool of their texts.</summary>
-    public List<(int Slot, TextValues Texts)> AttributeSlots { get; } = [];
+    /// <summary>Slots of short shared values, the same.</summary>
+    public List<(int Slot, string Name, TextValues Texts)> AttributeSlots { get; } = [];
 
     public NameValues Names => names;
     public OrganisationValues Organisations => organisations;
@@ -209,11 +209,11 @@ internal sealed class SlotReader
             if (column.Role is ColumnRole.Attribute or ColumnRole.AddressLine)
             {
                 comparisons.Add(new AttributeComparison(key, values, slot));
-                AttributeSlots.Add((slot, values));
+                AttributeSlots.Add((slot, key, values));
                 continue;
             }
             comparisons.Add(new CodeComparison(key, column.Role == ColumnRole.Identifier ? Sharing.Personal : Sharing.Household, values, [slot]));
-            IdentifierSlots.Add((slot, values));
+            IdentifierSlots.Add((slot, key, values));
         }
     }
 

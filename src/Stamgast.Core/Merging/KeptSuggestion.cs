@@ -20,10 +20,11 @@ public sealed record KeptSuggestion(long Id, KeptRule Rule)
         return By(KeptRule.Oldest, candidates);
     }
 
-    /// <summary>The customer to keep by one rule; the older one, where it does not tell them apart.</summary>
+    /// <summary>The customer to keep by one rule; where it does not tell them apart, one that has a number, then the oldest.</summary>
     /// <inheritdoc cref="Of(IReadOnlyList{MergeCandidate})" path="/param" />
     public static KeptSuggestion By(KeptRule rule, IReadOnlyList<MergeCandidate> candidates) => new(candidates
-        .OrderByDescending(c => Weight(rule, c)).ThenBy(Since).ThenBy(c => c.State.Id).First().State.Id, rule);
+        .OrderByDescending(c => Weight(rule, c)).ThenByDescending(c => Weight(KeptRule.HasNumber, c)).ThenBy(Since).ThenBy(c => c.State.Id).First()
+        .State.Id, rule);
 
     private static long Weight(KeptRule rule, MergeCandidate candidate) => rule switch
     {
@@ -31,6 +32,7 @@ public sealed record KeptSuggestion(long Id, KeptRule Rule)
         KeptRule.MostComplete => candidate.Filled,
         KeptRule.HasNumber => candidate.State.Values[CustomerFields.Number] is null ? 0 : 1,
         KeptRule.LastChanged => candidate.ChangedAt.Ticks,
+        KeptRule.Oldest => -Since(candidate).Ticks,
         _ => 0,
     };
 

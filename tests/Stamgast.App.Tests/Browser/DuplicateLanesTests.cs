@@ -65,6 +65,10 @@ public sealed class DuplicateLanesTests
         await visit.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(visit.Page.Locator(".note.info")).ToContainTextAsync("wait in the queue");
         await Assertions.Expect(visit.Page.Locator(".reasons li").First).ToContainTextAsync("Phone: equal");
+        // Two that are no pair: the engine itself says why not.
+        await visit.OpenAsync("/duplicates/compare?one=1&other=4");
+        await Assertions.Expect(visit.Page.Locator(".whys")).ToContainTextAsync("each is compared with every other");
+        await Assertions.Expect(visit.Page.Locator(".reasons")).ToContainTextAsync("First name");
         await visit.OpenAsync("/duplicates/compare?one=1&other=99999");
         await Assertions.Expect(visit.Page.Locator(".note.bad")).ToContainTextAsync("No customer is found");
     }

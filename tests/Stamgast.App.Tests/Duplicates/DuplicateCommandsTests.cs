@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Stamgast.App.CommandLine;
 using Stamgast.Changes;
 using Stamgast.Customers;
@@ -7,7 +8,7 @@ using Stamgast.Testing;
 
 namespace Stamgast.App.Duplicates;
 
-/// <summary><c>duplicates list</c>, <c>decide</c>, <c>export-decisions</c> and <c>import-decisions</c>.</summary>
+/// <summary><c>duplicates list</c>, <c>why</c>, <c>decide</c>, <c>export-decisions</c> and <c>import-decisions</c>.</summary>
 public sealed class DuplicateCommandsTests
 {
     [Theory, EachEngine]
@@ -66,6 +67,40 @@ public sealed class DuplicateCommandsTests
         await File.WriteAllTextAsync(Path.Combine(place.Folder, "no.csv"), "naam;plaats\nAerts;Gent\n", TestContext.Current.CancellationToken);
         var (status, words) = await Run("duplicates", "import-decisions", "no.csv", "--json");
         Assert.Equal((1, "duplicates.decisions"), (status, words.Json.GetProperty("error").GetProperty("code").GetString()));
+    }
+
+    [Theory, EachEngine]
+    public async Task Why_two_are_a_pair_or_not_is_told_in_words_and_numbers(Engine engine)
+    {
+        await using var place = await WithPairsAsync(engine);
+        Task<(int Exit, TestConsole Said)> Run(params string[] arguments) => TestConsole.RunAsync(place.Folder, "en", [.. arguments, .. place.Arguments]);
+        var (exit, said) = await Run("duplicates", "why", "2", "1", "--json");
+        Assert.Equal((0, 1, 2, "pair", true), (exit, said.Json.GetProperty("a").GetInt32(), said.Json.GetProperty("b").GetInt32(),
+            said.Json.GetProperty("standing").GetString(), said.Json.GetProperty("isPair").GetBoolean()));
+        Assert.Equal((0.5, "toJudge", true), (said.Json.GetProperty("threshold").GetDouble(), said.Json.GetProperty("lane").GetString(),
+            said.Json.GetProperty("mayBeMerged").GetBoolean()));
+        Assert.Equal("last_name", said.Json.GetProperty("reasons")[0].GetProperty("field").GetString());
+        Assert.Equal(JsonValueKind.Null, said.Json.GetProperty("decision").ValueKind);
+        (_, said) = await Run("duplicates", "why", "1", "3", "--json");
+        Assert.False(said.Json.GetProperty("isPair").GetBoolean());
+        Assert.Equal(JsonValueKind.Null, said.Json.GetProperty("lane").ValueKind);
+
+        await Run("duplicates", "decide", "3", "4", "--as", "different");
+        (exit, said) = await Run("duplicates", "why", "3", "4");
+        Assert.Equal((0, ""), (exit, said.Out.ToString()));
+        foreach (var words in new[] { "#3 Aerts", "Somebody decided", "Last name: equal (+3.0 bits)", "two customers", "can be merged" })
+            Assert.Contains(words, said.Err.ToString(), StringComparison.Ordinal);
+
+        await Run("merge", "1", "2", "--yes");
+        (exit, said) = await Run("duplicates", "why", "2", "3", "--json");
+        Assert.Equal((0, 1), (exit, said.Json.GetProperty("a").GetInt32()));
+        Assert.Equal([2, 3], said.Json.GetProperty("askedFor").EnumerateArray().Select(id => id.GetInt32()));
+        foreach (var (a, b, code) in new[] { ("1", "1", "duplicates.same"), ("2", "1", "customer.merged"), ("1", "C-404", "customer.unknown") })
+        {
+            (exit, said) = await Run("duplicates", "why", a, b, "--json");
+            Assert.Equal((1, code), (exit, said.Json.GetProperty("error").GetProperty("code").GetString()));
+        }
+        Assert.Equal(2, (await Run("duplicates", "why", "1")).Exit);
     }
 
     private static async Task<TestPlace> WithPairsAsync(Engine engine)

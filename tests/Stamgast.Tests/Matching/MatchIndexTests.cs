@@ -53,6 +53,53 @@ public class MatchIndexTests
     }
 
     [Fact]
+    public void Two_rows_are_compared_exactly_when_a_question_meets_them_and_by_the_same_reasons()
+    {
+        var people = new People(3, 3100, 300);
+        var index = Build(people);
+        // Some are changed or new: they are in no block of the build.
+        for (var i = 0; i < 60; i++) index.Put(1000 + i * 7, people.Rows[i * 7 + 1]);
+        index.Put(7_000_001, Josefien);
+        long[] keys = [.. Enumerable.Range(0, people.Rows.Count).Select(i => 1000L + i), 7_000_001];
+        string[] Cells(long key) => key == 7_000_001 ? Josefien : people.Rows[(int)key - 1000 + (key - 1000 < 420 && (key - 1000) % 7 == 0 ? 1 : 0)];
+        var met = 0;
+        foreach (var key in keys.Where((_, i) => i % 150 == 0).Append(7_000_001))
+        {
+            var found = index.Like(key, keys.Length, 0).ToDictionary(r => r.Key, r => r.Explanation);
+            met += found.Count;
+            foreach (var other in keys.Where(k => k != key))
+            {
+                var compared = index.Compare(key, Cells(key), other, Cells(other));
+                Assert.True(compared.AreInIndex);
+                if (found.TryGetValue(other, out var why)) Assert.Equal((why.Compact(), true), (compared.Explanation.Compact(), compared.AreCompared));
+                else if (compared.AreCompared) Assert.True(compared.Explanation.Bits < -29, $"{key} {other} {compared.Explanation.Compact()}");
+            }
+        }
+        Assert.True(met > 20, $"{met}");
+    }
+
+    [Fact]
+    public void Rows_outside_the_index_are_compared_as_if_they_were_in_it()
+    {
+        var people = new People(3, 3100, 0);
+        var index = Build(people);
+        var inside = index.Compare(1017, people.Rows[17], 1018, people.Rows[18]);
+        index.Remove(1017);
+        var outside = index.Compare(1017, people.Rows[17], 1018, people.Rows[18]);
+        Assert.Equal((true, false), (inside.AreInIndex, outside.AreInIndex));
+        Assert.Equal(inside.Explanation.Compact(), outside.Explanation.Compact());
+        Assert.False(outside.AreCompared);
+    }
+
+    [Fact]
+    public void Every_blocking_rule_can_be_said_in_words()
+    {
+        foreach (var rule in DuplicateSearch.Run(new People(3, 3100, 300).Table(), new MatchingOptions(), null, default).RuleNames)
+            foreach (var atom in rule.Split(" + "))
+                Assert.True(Stamgast.Language.Texts.Has("matching.block." + atom.Replace(' ', '_')), atom);
+    }
+
+    [Fact]
     public void A_row_without_values_matches_nobody() => Assert.Empty(Build(3100).Find(new string?[10]));
 
     private static MatchIndex Build(int customers) => Build(new People(3, customers, 0));

@@ -1,20 +1,16 @@
 using Stamgast.App.Customers.Lists;
-using Stamgast.App.Duplicates.Pairs;
+using Stamgast.App.Duplicates.Comparing;
 using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
-using Stamgast.App.Tasks;
 using Stamgast.Changes;
-using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 using Stamgast.Customers.Lists;
-using Stamgast.Customers.Memories;
 using Stamgast.Database;
 using Stamgast.Duplicates;
 using Stamgast.Duplicates.Queue;
 using Stamgast.Jobs;
-using Stamgast.Matching.Scoring;
 using Stamgast.Merging;
 using Stamgast.Merging.Many;
 using Stamgast.Settings;
@@ -36,20 +32,20 @@ internal static class LaneRoutes
         routes.MapPage(DuplicateAddress.PathOf(PairLane.Decided), Permission.FindDuplicates, (HttpContext context, Opened opened) => opened.Decided(context));
         routes.MapPage(DuplicateAddress.PathOf(PairLane.Marked), Permission.FindDuplicates, (Opened opened) => opened.Basket());
         routes.MapAction(DuplicateAddress.PathOf(PairLane.Marked), Permission.Merge, MergeBasket);
-        routes.MapPage("/duplicates/compare", Permission.FindDuplicates, (HttpContext context, Opened opened) => opened.Compare(context));
         routes.MapPage("/duplicates/decisions.csv", Permission.FindDuplicates, (Base customers, Visit visit) =>
         {
             using var made = new MemoryStream();
             DecisionsFile.Write(customers, visit.Viewer, made);
             return Results.File(made.ToArray(), "text/csv; charset=utf-8", "decisions.csv");
         });
+        routes.MapCompare();
         routes.MapPage<DecisionsPage>("/duplicates/decisions", Permission.Merge);
         routes.MapAction("/duplicates/decisions", Permission.Merge, TakeDecisions);
     }
 
     /// <summary>Reads and renders these pages.</summary>
     internal sealed class Opened(
-        Base customers, Visit visit, TimeProvider clock, DuplicateCounts counts, ListCounts lists, ListMemory memory)
+        Base customers, Visit visit, TimeProvider clock, DuplicateCounts counts, ListCounts lists)
     {
         private readonly PairReading reading = new(customers, visit, clock);
 
@@ -90,30 +86,6 @@ internal static class LaneRoutes
             Rows = new DecidedPairs(customers, visit.Viewer).Basket(), ShownAt = clock.GetUtcNow().ToUnixTimeMilliseconds(),
         });
 
-        public IResult Compare(HttpContext context)
-        {
-            var (one, other) = (context.Request.Query["one"].ToString(), context.Request.Query["other"].ToString());
-            var problems = new List<string>();
-            PairView? pair = null;
-            var verdict = "";
-            if (one.Length > 0 && other.Length > 0 && Find(one, problems) is { } first && Find(other, problems) is { } second)
-            {
-                if (first.Id == second.Id) problems.Add(visit.T("duplicates.compare.same"));
-                else
-                {
-                    var (a, b) = first.Id < second.Id ? (first, second) : (second, first);
-                    var why = reading.Queue.Why(a.Id, b.Id);
-                    pair = reading.Of(a, b, why ?? new Explanation([]));
-                    verdict = pair.Plan is null ? "duplicates.compare.out" : reading.Queue.LaneOf(a.Id, b.Id) is { } lane ? "duplicates.compare." + lane
-                        : "duplicates.compare.none";
-                }
-            }
-            return Page.Of<ComparePage>(new
-            {
-                One = one, Other = other, Problems = problems, Pair = pair, Users = UserNames.Read(customers, visit), Verdict = verdict,
-            });
-        }
-
         private List<CertainRow> RowsOf(IReadOnlyList<QueueGroup> groups, KeptRule rule)
         {
             var candidates = MergeCandidates.Of(customers, [.. groups.SelectMany(g => g.Members).Select(m => m.Id).Distinct()], visit.Viewer)
@@ -127,18 +99,6 @@ internal static class LaneRoutes
                 rows.Add(new CertainRow(group, members.First(m => m.State.Id == kept), [.. members.Where(m => m.State.Id != kept)]));
             }
             return rows;
-        }
-
-        // An ID, a number, an e-mail address or words, as in the search.
-        private CustomerState? Find(string text, List<string> problems)
-        {
-            var lookup = new CustomerLookup(customers, visit.Viewer);
-            if (DuplicateAddress.Id(text.Trim()) is { } id && lookup.Find(id) is { } known) return known;
-            var pick = CustomerPick.Of(text, customers, visit.Viewer, memory);
-            if (pick.Id is { } found && lookup.Find(found) is { } customer) return customer;
-            problems.Add(pick.Choices.Count == 0 ? visit.T("duplicates.compare.unknown", text)
-                : visit.T("duplicates.compare.several", text, string.Join(", ", pick.Choices.Select(c => $"{c.Name} (#{c.Id})"))));
-            return null;
         }
     }
 

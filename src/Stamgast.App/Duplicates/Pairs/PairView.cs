@@ -19,6 +19,9 @@ public sealed record PairView(CustomerState A, CustomerState B, Explanation Why)
     /// <summary>What a merge would give; null when they cannot be merged.</summary>
     public MergePreview? Plan { get; init; }
 
+    /// <summary>Why they cannot be merged; null when they can.</summary>
+    public Refusal? Refused { get; init; }
+
     /// <summary>The customer that is kept unless somebody chooses.</summary>
     public long Kept { get; init; }
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Stamgast.Customers;
 using Stamgast.Customers.Rules;
+using Stamgast.Customers.Searching;
 using Stamgast.Database;
 using Stamgast.Formats;
 
@@ -14,6 +16,29 @@ public sealed class CustomerLookup(Base customers, Viewer viewer)
     {
         using var reader = customers.OpenReader();
         return viewer.Seen(CustomerStates.Find(reader, customers.Engine, id));
+    }
+
+    /// <summary>
+    /// The customer with this ID, or else with this number, in the trash or not; what a merged one was known by leads to the kept one. Null when nobody
+    /// is called so.
+    /// </summary>
+    public NamedCustomer? Named(string text)
+    {
+        text = text.Trim();
+        using var reader = customers.OpenReader();
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && CustomerStates.Find(reader, customers.Engine, id) is { } byId)
+            return Seen(byId.MergedInto is null ? byId : CustomerStates.Find(reader, customers.Engine,
+                MergedFamily.Root(reader, CustomerShape.Instance, id))!, id);
+        foreach (var number in (string[])[text, .. NumberCapitals.Others(text)])
+        {
+            long? found;
+            using (var command = reader.Query("select id from customer where number = @number and merged_into is null order by trashed, id limit 1",
+                ("number", number)))
+                found = command.ExecuteScalar() as long?;
+            if (found is { } one) return Seen(CustomerStates.Find(reader, customers.Engine, one)!, one);
+        }
+        return AbsorbedKeys.OfText(reader, customers.Engine, text) is [var key, ..]
+            ? Seen(CustomerStates.Find(reader, customers.Engine, key.Root)!, key.Absorbed) : null;
     }
 
     /// <summary>The customers with these IDs in their current state, in the trash or not, by ID; nonexistent and hidden ones are missing.</summary>
@@ -107,4 +132,6 @@ public sealed class CustomerLookup(Base customers, Viewer viewer)
             while (rows.Read()) ids.Add(rows.GetInt64(0));
         return [.. CustomerStates.Read(reader, customers.Engine, ids).Values.OrderBy(s => s.Id)];
     }
+
+    private NamedCustomer Seen(CustomerState state, long asked) => new(viewer.Seen(state), asked);
 }

@@ -63,6 +63,17 @@ public sealed class MatchMemory(Base customers) : IDisposable
         }
     }
 
+    /// <summary>The index with every change, as soon as it is there; null when it takes longer than this, and goes on in the background.</summary>
+    internal MatchIndex? Within(TimeSpan patience, CancellationToken cancel)
+    {
+        Begin();
+        Task work;
+        lock (holding) work = building;
+        if (!work.Wait(patience, cancel)) return null;
+        using var connection = customers.OpenReader();
+        return Upto(BaseTable.Number(connection, Counter.Items));
+    }
+
     /// <summary>The index with every change up to this one; null while it is being built.</summary>
     internal MatchIndex? Upto(long item)
     {

@@ -65,8 +65,8 @@ internal sealed class BlockingAtoms
             Add("company beginning", Organisation, 0.6);
         }
         var part = FirstOther;
-        for (var i = 0; i < reader.IdentifierSlots.Count; i++, part <<= 1) Add("identifier " + i, part, 0);
-        for (var i = 0; i < reader.AttributeSlots.Count; i++, part <<= 1) Add("attribute " + i, part, 0.2);
+        for (var i = 0; i < reader.IdentifierSlots.Count; i++, part <<= 1) Add(reader.IdentifierSlots[i].Name, part, 0);
+        for (var i = 0; i < reader.AttributeSlots.Count; i++, part <<= 1) Add(reader.AttributeSlots[i].Name, part, 0.2);
         for (var i = 0; i < reader.EmailSlots.Length; i++) Add("email", Email, 0, true);
         for (var i = 0; i < reader.PhoneSlots.Length; i++) Add("phone", Phone, 0, true);
     }
@@ -93,8 +93,8 @@ internal sealed class BlockingAtoms
         if (reader.Town >= 0) into[at++] = row[reader.Town] == 0 ? 0 : reader.Towns.Key(row[reader.Town]) | 1;
         if (reader.EmailSlots.Length > 0) into[at++] = reader.Emails.Key(row[reader.EmailSlots[0]]);
         if (reader.Organisation >= 0) WriteOrganisation(row[reader.Organisation], into, ref at);
-        foreach (var (slot, texts) in reader.IdentifierSlots) into[at++] = texts.Hash(row[slot]);
-        foreach (var (slot, texts) in reader.AttributeSlots) into[at++] = row[slot] == 0 ? 0 : texts.Key(row[slot]) | 1;
+        foreach (var (slot, _, texts) in reader.IdentifierSlots) into[at++] = texts.Hash(row[slot]);
+        foreach (var (slot, _, texts) in reader.AttributeSlots) into[at++] = row[slot] == 0 ? 0 : texts.Key(row[slot]) | 1;
         foreach (var slot in reader.EmailSlots) into[at++] = reader.Emails.Hash(row[slot]);
         foreach (var slot in reader.PhoneSlots) into[at++] = reader.Phones.Hash(row[slot]);
     }

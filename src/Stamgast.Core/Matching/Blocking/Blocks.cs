@@ -112,6 +112,18 @@ internal sealed class Blocks
         }
     }
 
+    /// <summary>The keys of the blocks that hold a record, in the same form; those of identical rows too.</summary>
+    public IEnumerable<ulong> KeysOf(int record)
+    {
+        for (var r = 0; r < rules.Count; r++)
+            for (var i = firstKey[r]; i < firstKey[r + 1]; i++)
+                if (keys[(long)record * width + i] is not 0 and var key) yield return (ulong)r << 32 | key;
+    }
+
+    /// <summary>The rules by which two records meet although their block was cut between them.</summary>
+    public IEnumerable<int> SeamsBetween(int a, int b) =>
+        Enumerable.Range(0, rules.Count).Where(r => seams[r].Contains((a, b)) || seams[r].Contains((b, a)));
+
     /// <summary>The records of one block.</summary>
     public ReadOnlySpan<int> Entries(ulong ruleAndKey)
     {

@@ -68,7 +68,7 @@ internal sealed class Explainer(RecordTable records, MatchModel model)
         // An empty row, or one with only a city, identifies nobody.
         foreach (var slot in (ReadOnlySpan<int>)[reader.Given, reader.Family, reader.Organisation, .. reader.EmailSlots, .. reader.PhoneSlots])
             if (slot >= 0 && row[slot] != 0) return true;
-        foreach (var (slot, _) in reader.IdentifierSlots) if (row[slot] != 0) return true;
+        foreach (var (slot, _, _) in reader.IdentifierSlots) if (row[slot] != 0) return true;
         return false;
     }
 }

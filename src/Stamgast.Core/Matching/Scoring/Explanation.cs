@@ -36,6 +36,14 @@ public sealed record Explanation(IReadOnlyList<Reason> Reasons)
     public static string Caption(string field, CultureInfo culture) =>
         Texts.Has("matching.field." + field) ? Texts.Get("matching.field." + field, culture) : field.Replace('_', ' ');
 
+    /// <summary>A blocking rule: "same street, same birth date".</summary>
+    /// <param name="rule">Its name, as the engine made it.</param>
+    public static string Rule(string rule, CultureInfo culture) => string.Join(", ", rule.Split(" + ").Select(atom =>
+    {
+        var key = "matching.block." + atom.Replace(' ', '_');
+        return Texts.Has(key) ? Texts.Get(key, culture) : Caption(atom, culture);
+    }));
+
     /// <summary>How the two compare: "day and month swapped".</summary>
     public static string Words(Reason reason, CultureInfo culture)
     {
@@ -44,10 +52,13 @@ public sealed record Explanation(IReadOnlyList<Reason> Reasons)
     }
 
     /// <summary>One sentence for each reason, the weightiest first, in the language of the culture.</summary>
-    public IReadOnlyList<string> Sentences(CultureInfo culture) =>
-        [.. Reasons.OrderByDescending(r => Math.Abs(r.Bits)).Select(r => Sentence(r, culture))];
+    public IReadOnlyList<string> Sentences(CultureInfo culture) => [.. Weightiest.Select(r => Sentence(r, culture))];
 
-    private static string Sentence(Reason reason, CultureInfo culture) => Texts.Get(
+    /// <summary>The reasons, the weightiest first.</summary>
+    public IEnumerable<Reason> Weightiest => Reasons.OrderByDescending(r => Math.Abs(r.Bits));
+
+    /// <summary>A reason as a sentence: "Phone: equal (+14.2 bits)".</summary>
+    public static string Sentence(Reason reason, CultureInfo culture) => Texts.Get(
         reason.Bits >= 0 ? "matching.reason.for" : "matching.reason.against", culture, Caption(reason.Field, culture), Words(reason, culture),
         Math.Abs(reason.Bits));
 }
