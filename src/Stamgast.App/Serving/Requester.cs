@@ -80,6 +80,16 @@ public sealed class Requester(Sessions sessions, Lazy<OrganisationSettings> sett
         User = user;
     }
 
+    /// <summary>
+    /// After the password was typed again: a new session, as after signing in. The old one lasts for a moment, since a second click brings its cookie.
+    /// </summary>
+    internal void Renew(User user)
+    {
+        if (Session is { } session) sessions.EndSoon(session.Id);
+        Session = null;
+        SignIn(user);
+    }
+
     /// <summary>Ends the session, here and in the base.</summary>
     internal void SignOut()
     {

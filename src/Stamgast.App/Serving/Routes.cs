@@ -45,6 +45,17 @@ public static class Routes
     /// <summary>True for a route that is <see cref="BesideForm"/>.</summary>
     public static bool IsBesideForm(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<BesideFormMarker>() is not null;
 
+    /// <summary>
+    /// An act that reaches far: the password is asked again, unless this browser gave it within minutes, so that a screen left open is not enough. The
+    /// form must be sent as a whole page; it is sent again with the password.
+    /// </summary>
+    /// <param name="what">The key of a sentence that says what is about to be done.</param>
+    /// <param name="cancel">Where cancelling leads.</param>
+    /// <param name="when">Which forms of the route are meant; null for all.</param>
+    public static IEndpointConventionBuilder AsksPassword(
+        this IEndpointConventionBuilder route, string what, string cancel, Func<IFormCollection, bool>? when = null) =>
+        route.WithMetadata(new PasswordAsked(what, cancel, when ?? (_ => true)));
+
     /// <summary>The permission of a route; null for a route mapped without this class.</summary>
     public static Permission? PermissionOf(Endpoint endpoint) => endpoint.Metadata.GetMetadata<Permission>();
 

@@ -19,6 +19,7 @@ using Stamgast.App.Settings;
 using Stamgast.App.Shell;
 using Stamgast.App.Tasks;
 using Stamgast.App.Users;
+using Stamgast.App.Users.Again;
 
 namespace Stamgast.App.Start;
 

@@ -6,14 +6,14 @@ using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.App.Serving.Forms;
 using Stamgast.App.Serving.Queues;
-using Stamgast.App.Users;
+using Stamgast.App.Users.Again;
 using Stamgast.Database;
 
 namespace Stamgast.App.Start;
 
 /// <summary>
-/// What every request passes before its handler: headers, plain http from elsewhere, the session, the permission, the form token. And what happens to
-/// every failure: a page that says what happened and what to do.
+/// What every request passes before its handler: headers, plain http from elsewhere, the session, the permission, the form token, and for some the
+/// password again. And what happens to every failure: a page that says what happened and what to do.
 /// </summary>
 internal sealed class Gate(RequestDelegate next, ServeOptions options, WaitingRoom room, Failing failing, ILogger<Gate> log)
 {
@@ -86,21 +86,25 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, WaitingRo
             await FailAsync(context, StatusCodes.Status400BadRequest, new Refusal(refused));
             return;
         }
-        if (HttpMethods.IsPost(context.Request.Method) && !StreamedUpload.IsAt(endpoint)) await WriteAsync(context, permission);
+        if (HttpMethods.IsPost(context.Request.Method) && !StreamedUpload.IsAt(endpoint)) await WriteAsync(context, requester, permission);
         else await next(context);
         if (!context.Response.HasStarted && context.Response.StatusCode is >= 400 and not 499 && context.Response.ContentType is null)
             await FailAsync(context, context.Response.StatusCode);
     }
 
     // The form is read before it waits: a browser whose request is not read gives up, and its input is lost.
-    private async Task WriteAsync(HttpContext context, Permission? permission)
+    private async Task WriteAsync(HttpContext context, Requester requester, Permission? permission)
     {
         if (context.Request.HasFormContentType && !SoundRequest.IsReadable(await context.Request.ReadFormAsync(context.RequestAborted)))
         {
             await FailAsync(context, StatusCodes.Status400BadRequest);
             return;
         }
-        await room.PassAsync(permission, () => next(context), context.RequestAborted);
+        await room.PassAsync(permission, async () =>
+        {
+            if (await PasswordAgain.AnswerAsync(context, requester) is { } asking) await asking.ExecuteAsync(context);
+            else await next(context);
+        }, context.RequestAborted);
     }
 
     // Not signed in: go to the sign-in page and return afterwards. Signed in without permission: 403.

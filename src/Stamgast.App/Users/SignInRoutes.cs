@@ -1,6 +1,7 @@
 using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.App.Serving.Forms;
+using Stamgast.App.Users.Again;
 using Stamgast.Users;
 
 namespace Stamgast.App.Users;

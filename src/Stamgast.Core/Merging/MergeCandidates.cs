@@ -11,6 +11,7 @@ public static class MergeCandidates
     /// <summary>The visible ones of these customers, in the given order, with their linked records.</summary>
     public static IReadOnlyList<MergeCandidate> Of(Base customers, IReadOnlyCollection<long> ids, Viewer viewer)
     {
+        if (ids.Count == 0) return [];
         using var reader = customers.OpenReader();
         var states = CustomerStates.Read(reader, customers.Engine, ids);
         var times = Times(reader, ids);

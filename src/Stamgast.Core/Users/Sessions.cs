@@ -10,6 +10,7 @@ public sealed class Sessions(Base customers, TimeProvider clock)
     public static readonly TimeSpan LongestIdle = TimeSpan.FromHours(12);
 
     private static readonly TimeSpan SeenPrecision = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan EndingSoon = TimeSpan.FromSeconds(30);
     private const int LongestBrowser = 200;
 
     private int seeing;
@@ -99,6 +100,16 @@ public sealed class Sessions(Base customers, TimeProvider clock)
     /// <summary>Ends a session of this user; another's is left alone.</summary>
     public void End(long userId, long sessionId) => customers.Write(t =>
         t.Context.RemoveRange(t.Context.Set<UserSession>().Where(s => s.Id == sessionId && s.UserId == userId)));
+
+    /// <summary>Ends a session in half a minute: requests that are under way still bring its secret.</summary>
+    public void EndSoon(long sessionId)
+    {
+        var end = Now + EndingSoon;
+        customers.Write(t =>
+        {
+            if (t.Context.Set<UserSession>().SingleOrDefault(s => s.Id == sessionId) is { } session && session.ExpiresAt > end) session.ExpiresAt = end;
+        });
+    }
 
     /// <summary>Ends all sessions of this user but one.</summary>
     public void EndOthers(long userId, long keptId) => customers.Write(t =>

@@ -60,7 +60,8 @@ internal sealed class DuplicatesWhyCommand : StamgastCommand
     }
 
     private static NamedCustomer Find(string text, CommandContext context) =>
-        new CustomerLookup(context.Base, context.Viewer).Named(text) is { State: not null } found ? found : throw new RefusedException("customer.unknown", text);
+        new CustomerLookup(context.Base, context.Viewer).Named(text) is { State: not null } found
+            ? found : throw new RefusedException("customer.unknown", text);
 
     private static PairExplanation Explain(long one, long other, CommandContext context)
     {

@@ -28,7 +28,8 @@ internal static class LaneRoutes
     public static void MapDuplicateLanes(this IEndpointRouteBuilder routes)
     {
         routes.MapPage(DuplicateAddress.PathOf(PairLane.Certain), Permission.FindDuplicates, (HttpContext context, Opened opened) => opened.Certain(context));
-        routes.MapAction(DuplicateAddress.PathOf(PairLane.Certain), Permission.Merge, MergeTicked);
+        routes.MapAction(DuplicateAddress.PathOf(PairLane.Certain), Permission.Merge, MergeTicked)
+            .AsksPassword("duplicates.certain.password", DuplicateAddress.PathOf(PairLane.Certain), form => !form.ContainsKey("more"));
         routes.MapPage(DuplicateAddress.PathOf(PairLane.Decided), Permission.FindDuplicates, (HttpContext context, Opened opened) => opened.Decided(context));
         routes.MapPage(DuplicateAddress.PathOf(PairLane.Marked), Permission.FindDuplicates, (Opened opened) => opened.Basket());
         routes.MapAction(DuplicateAddress.PathOf(PairLane.Marked), Permission.Merge, MergeBasket);

@@ -3,7 +3,7 @@ using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.App.Serving.Forms;
 
-namespace Stamgast.App.Users;
+namespace Stamgast.App.Users.Again;
 
 /// <summary>Handles a request without a session: leads to the sign-in page, and from there back with the input.</summary>
 internal static class SignInAgain
