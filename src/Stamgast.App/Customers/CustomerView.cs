@@ -1,3 +1,4 @@
+using Stamgast.App.Kinds;
 using Stamgast.App.Said;
 using Stamgast.App.Tasks;
 using Stamgast.Changes.Histories;
@@ -25,6 +26,9 @@ public sealed record CustomerView(long Id, int Version, CustomerValues Values, b
 
     /// <summary>The tasks about the customer; only for the topic tasks.</summary>
     public CustomerTasksView? Tasks { get; init; }
+
+    /// <summary>The records of a kind that hang on the customer; only for the topic of that kind.</summary>
+    public RecordListView? Records { get; init; }
 
     public int HistoryCount { get; init; }
 

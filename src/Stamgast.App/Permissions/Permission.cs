@@ -36,6 +36,16 @@ public sealed record Permission
     /// <summary>Create, edit, tick, to the trash and back.</summary>
     public static readonly Permission EditTasks = new("edit-tasks");
 
+    /// <summary>Orders, offers, invoices, returns, contracts, agreements and payments.</summary>
+    public static readonly Permission ReadSales = new("read-sales");
+
+    public static readonly Permission EditSales = new("edit-sales");
+
+    /// <summary>Tickets and conversations.</summary>
+    public static readonly Permission ReadService = new("read-service");
+
+    public static readonly Permission EditService = new("edit-service");
+
     public static readonly Permission Import = new("import");
 
     public static readonly Permission Export = new("export");

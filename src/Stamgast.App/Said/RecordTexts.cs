@@ -1,6 +1,7 @@
 using System.Globalization;
 using Stamgast.Changes;
 using Stamgast.Customers;
+using Stamgast.Kinds;
 
 namespace Stamgast.App.Said;
 
@@ -11,7 +12,8 @@ public static class RecordTexts
     public static string Key(ChangeSet set, string key) => Key(RecordShapes.Of(set.RecordKind), key);
 
     /// <inheritdoc cref="Key(ChangeSet, string)" />
-    public static string Key(RecordShape shape, string key) => shape.Kind == CustomerShape.KindNumber ? key : $"{shape.Key}.{key}";
+    public static string Key(RecordShape shape, string key) => shape.Kind == CustomerShape.KindNumber ? key
+        : shape is KindShape ? "records." + key : $"{shape.Key}.{key}";
 
     /// <summary>The address of the page of a record.</summary>
     public static string Address(RecordShape shape, long id) => string.Create(CultureInfo.InvariantCulture, $"/{shape.Key}/{id}");

@@ -26,15 +26,17 @@ public static class Menu
     private static readonly MenuEntry Duplicates = new("duplicates", "copy-check", "/duplicates", Permission.FindDuplicates);
     private static readonly MenuEntry Import = new("import", "upload", "/import", Permission.Import);
     private static readonly MenuEntry Tasks = new("tasks", "list-checks", "/tasks", Permission.ReadTasks);
+    private static readonly MenuEntry Tickets = new("tickets", "inbox", "/tickets", Permission.ReadService);
+    private static readonly MenuEntry Sales = new("sales", "shopping-cart", "/sales", Permission.ReadSales);
     private static readonly MenuEntry Activity = new("activity", "history", "/activity", Permission.ReadActivity);
     private static readonly MenuEntry Settings = new("settings", "settings", "/settings", Permission.ChangeSettings);
 
     /// <summary>The customers; what needs to be done; what was done.</summary>
-    public static readonly IReadOnlyList<IReadOnlyList<MenuEntry>> Groups = [[Customers, Duplicates, Import], [Tasks], [Activity]];
+    public static readonly IReadOnlyList<IReadOnlyList<MenuEntry>> Groups = [[Customers, Duplicates, Import], [Tasks, Tickets, Sales], [Activity]];
 
     public static readonly IReadOnlyList<MenuEntry> Bottom = [Settings];
 
     /// <summary>The tabs of the phone: the first of these that the user may use. Import and settings give way to what is used on the move.</summary>
     public static IEnumerable<MenuEntry> Tabs(Func<Permission, bool> may) =>
-        new[] { Customers, Tasks, Duplicates, Activity, Import, Settings }.Where(e => may(e.Permission)).Take(TabsOfPhone);
+        new[] { Customers, Tasks, Tickets, Duplicates, Activity, Import, Settings }.Where(e => may(e.Permission)).Take(TabsOfPhone);
 }

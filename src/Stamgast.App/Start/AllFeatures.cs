@@ -20,6 +20,8 @@ internal static class AllFeatures
         "Jobs",
         "Changes",
         "Tasks",
+        "Kinds",
+        "Sales",
         "Customers",
         "Activity",
         "ExtraFields",

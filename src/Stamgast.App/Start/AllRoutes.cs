@@ -10,6 +10,7 @@ using Stamgast.App.FirstRun;
 using Stamgast.App.Guide;
 using Stamgast.App.Importing;
 using Stamgast.App.Jobs;
+using Stamgast.App.Kinds;
 using Stamgast.App.Merging;
 using Stamgast.App.Merging.Splitting;
 using Stamgast.App.Permissions;
@@ -38,7 +39,10 @@ internal static class AllRoutes
         routes.MapMerging();
         routes.MapSplitting();
         routes.MapTasks();
+        routes.MapKinds(AllKindParts.All);
+        routes.MapPage("/sales", Permission.ReadSales, () => Page.GoTo("/orders"));
         CustomerTasksShown.Map(routes);
+        CustomerRecordsShown.Map(routes, AllKindParts.All);
         routes.MapImport();
         routes.MapExport();
         routes.MapDuplicates();

@@ -16,6 +16,7 @@ using Stamgast.App.Duplicates.Scanning;
 using Stamgast.App.ExtraFields;
 using Stamgast.App.FirstRun;
 using Stamgast.App.Importing;
+using Stamgast.App.Kinds;
 using Stamgast.App.Merging;
 using Stamgast.App.Merging.Splitting;
 using Stamgast.App.Proposals;
@@ -140,6 +141,9 @@ internal static class WebHost
     {
         services.AddScoped(AllMenuNumbers.Of);
         services.AddSingleton<AfterCreating>((id, onItsPage, visit) => AfterCreation.Lines(id, onItsPage, customers, visit));
+        services.AddSingleton(AllKindParts.All);
+        services.AddScoped<RecordNames>();
+        services.AddScoped<RecordPages>();
         services.AddScoped<ShowTasksOfCustomer>(parts => parts.GetRequiredService<CustomerTasksShown>().Show);
         services.AddSingleton<ShowFirstRun>((secret, requester) => FirstRunRoutes.Show(secret, requester));
     }

@@ -47,7 +47,9 @@ internal sealed class TableCatalog(DbConnection connection, Engine engine)
     private List<string> OfModel()
     {
         using var context = Base.ContextOn(connection, engine);
-        return [.. context.Model.GetEntityTypes().OrderBy(Depth).ThenBy(e => e.Name, StringComparer.Ordinal).Select(e => e.GetTableName()!)];
+        var known = context.Model.GetEntityTypes().OrderBy(Depth).ThenBy(e => e.Name, StringComparer.Ordinal).Select(e => e.GetTableName()!).ToList();
+        // Kinds of records that are nothing but their shape are not in the model.
+        return [.. known, .. RecordShapes.All.Select(s => s.Table).Where(table => !known.Contains(table, StringComparer.Ordinal))];
 
         static int Depth(Microsoft.EntityFrameworkCore.Metadata.IReadOnlyEntityType entity) =>
             entity.GetForeignKeys().Where(k => k.PrincipalEntityType != entity).Select(k => Depth(k.PrincipalEntityType) + 1).DefaultIfEmpty(0).Max();

@@ -48,7 +48,7 @@ internal static class Blockers
     {
         var field = reference.Field;
         using var command = connection.Query(
-            RecordStates.Select(from, engine, $"{from.Alive(engine, "c")} and c.{field.Name} in {Sql.InList(ids)}") + " order by c.id");
+            RecordStates.Select(from, engine, $"{from.Blocking(engine, "c")} and c.{field.Name} in {Sql.InList(ids)}") + " order by c.id");
         using var rows = command.ExecuteReader();
         var found = new List<(long, Blocker)>();
         while (rows.Read())

@@ -31,6 +31,14 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         customers.WriteCustomers(transaction => Small(transaction, values[0].Shape, ChangeKind.Create, actor, writer => StageNew(writer, values)),
             Base.Patience);
 
+    /// <summary>The same with values that are made within the transaction, such as a number of a series.</summary>
+    internal ChangeOutcome Create(RecordShape shape, Func<WriteTransaction, IReadOnlyList<RecordValues>> values, Actor actor) =>
+        customers.WriteCustomers(transaction =>
+        {
+            var made = values(transaction);
+            return Small(transaction, shape, ChangeKind.Create, actor, writer => StageNew(writer, made));
+        }, Base.Patience);
+
     /// <summary>Adds any number of customers with these values, in this order, as one set; they are taken one by one.</summary>
     /// <param name="progress">Called with how many were taken.</param>
     /// <exception cref="RefusedException">number.taken; nothing was added.</exception>
@@ -222,7 +230,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             row.Class = RowClass.New;
             row.NewNumber = seq;
             row.Values = values;
-            row.FieldCount = values.Shape.Fields.Count(f => values[f] is { } v && v != f.Default);
+            row.FieldCount = values.Shape.Fields.Count(f => !f.IsDerived && values[f] is { } v && v != f.Default);
             values.Shape.KeysOf(null, values, row.Keys);
             writer.Write(row);
             progress?.Invoke(seq);
@@ -279,8 +287,8 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             where s.class = {(int)RowClass.Conflict} limit 1
             """);
         using var reader = command.ExecuteReader();
-        if (reader.Read()) throw reader.IsDBNull(1) ? new RefusedException("number.twice", reader.GetString(0))
-            : new RefusedException("number.taken", reader.GetString(0), reader.GetInt64(1));
+        if (reader.Read()) throw reader.IsDBNull(1) ? new RefusedException("number.twice", stage.Shape.Known(reader.GetString(0)))
+            : new RefusedException("number.taken", stage.Shape.Known(reader.GetString(0)), reader.GetInt64(1));
     }
 
     private static (List<FieldChange> Changes, List<EditConflict> Conflicts) Merge(

@@ -129,6 +129,15 @@ internal static class Dialect
     /// <summary>A number as its text.</summary>
     public static string NumberAsText(this Engine engine, string column) => engine == Engine.Sqlite ? $"cast({column} as text)" : column + "::text";
 
+    /// <summary>A number of ten-thousandths as a text with four decimals: -0.5000.</summary>
+    public static string AmountAsText(this Engine engine, string column) => engine == Engine.Sqlite
+        ? $"case when {column} is null then null else printf('%s%d.%04d', case when {column} < 0 then '-' else '' end, abs({column}) / 10000, abs({column}) % 10000) end"
+        : $"to_char({column} / 10000.0, 'FM9999999999999990.0000')";
+
+    /// <summary>A text with four decimals as a number of ten-thousandths.</summary>
+    public static string TextAsAmount(this Engine engine, string text) =>
+        engine == Engine.Sqlite ? $"cast(replace({text}, '.', '') as integer)" : $"replace({text}, '.', '')::bigint";
+
     /// <summary>A boolean as "1" or "0".</summary>
     public static string TruthAsText(this Engine engine, string column) =>
         engine == Engine.Sqlite ? $"cast({column} as text)" : $"case when {column} then '1' else '0' end";

@@ -9,7 +9,7 @@ public static class Difference
     {
         var changes = new List<FieldChange>();
         foreach (var field in before.Shape.Fields)
-            if (FieldChange.Between(field, before[field.Ordinal], after[field.Ordinal], bySpelling) is { } change) changes.Add(change);
+            if (!field.IsDerived && FieldChange.Between(field, before[field.Ordinal], after[field.Ordinal], bySpelling) is { } change) changes.Add(change);
         return changes;
     }
 

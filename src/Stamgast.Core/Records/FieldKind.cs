@@ -50,4 +50,10 @@ public enum FieldKind
     /// with its names in ordinal order ({"1":"Chair","2":"Table"}). See <see cref="MapValue"/>.
     /// </summary>
     Map,
+    /// <summary>An exact amount or quantity with four decimals: "423.1500", "-0.5000". Stored as a whole number of ten-thousandths.</summary>
+    Amount,
+    /// <summary>One of the codes of its field, such as a state: "draft".</summary>
+    Choice,
+    /// <summary>A moment, UTC, to the second: "2026-11-30T14:02:31Z".</summary>
+    Moment,
 }

@@ -42,7 +42,7 @@ internal sealed class Payload : IDisposable
         for (var i = 0; i < beginnings.Length; i++)
         {
             var text = texts[i];
-            if (text.IsEmpty) continue;
+            if (text.IsEmpty || shape.Fields[i].IsDerived) continue;
             Make(beginnings[i].Length + LongestEscape * text.Length + 16);
             if (length > 1) creation[length++] = (byte)',';
             Add(beginnings[i]);

@@ -36,6 +36,12 @@ public record RecordField(int Ordinal, string Name, FieldKind Kind, int MaxLengt
     /// <summary>The same field, changed paragraph by paragraph: a merge adds the notes of each customer so that each can leave again.</summary>
     internal RecordField AsPart => this with { Name = Name + PartEnd, IsPart = true };
 
+    /// <summary>
+    /// True when the value follows from the other values of the record (<see cref="RecordShape.Derive"/>), as a total does from its lines: no change has
+    /// it, and it is made again whenever values are written.
+    /// </summary>
+    public bool IsDerived { get; init; }
+
     /// <summary>True when the field holds values by ID (<see cref="FieldKind.Map"/>).</summary>
     public bool IsMap => Kind == FieldKind.Map;
 }

@@ -40,6 +40,9 @@ public abstract class RecordShape
     /// <summary>Its table, and the counter of its IDs.</summary>
     public string Table { get; }
 
+    /// <summary>The beginning of the codes of its refusals (<see cref="Refusals"/>).</summary>
+    public virtual string RefusalFamily => Table;
+
     /// <summary>Its fields, by ordinal.</summary>
     public IReadOnlyList<RecordField> Fields { get; }
 
@@ -102,8 +105,20 @@ public abstract class RecordShape
     /// <summary>The condition that a record is neither in the trash nor absorbed by another.</summary>
     public virtual string Alive(Engine engine, string alias) => engine.No(alias + ".trashed");
 
+    /// <summary>The condition that a record keeps those in place to which it points (<see cref="RecordReference.Blocks"/>).</summary>
+    public virtual string Blocking(Engine engine, string alias) => Alive(engine, alias);
+
+    /// <summary>Columns of other records that sum these up, such as what was paid on an invoice. They follow every change within its transaction.</summary>
+    public virtual IReadOnlyList<RecordTally> Tallies => [];
+
+    /// <summary>The <see cref="Unique"/> value as people know it.</summary>
+    public virtual string Known(string unique) => unique;
+
     /// <summary>Fills in the lookup keys that come and go; before is null for a new record.</summary>
     internal virtual void KeysOf(RecordValues? before, RecordValues after, List<KeyChange> changes) => changes.Clear();
+
+    /// <summary>Makes the derived fields of the others (<see cref="RecordField.IsDerived"/>).</summary>
+    public virtual void Derive(RecordValues values) { }
 
     /// <summary>Makes the derived columns; one for each writer, since it has buffers of its own.</summary>
     internal virtual RecordDeriver Deriver() => RecordDeriver.None;
@@ -123,6 +138,7 @@ public abstract class RecordShape
             FieldKind.Gender => engine.TypedAs(text, "smallint"),
             FieldKind.Flag => engine.TextAsTruth(text),
             FieldKind.Whole or FieldKind.Reference => engine.TypedAs(text, "bigint"),
+            FieldKind.Amount => engine.TextAsAmount(text),
             _ => text,
         };
     }
@@ -136,6 +152,7 @@ public abstract class RecordShape
             FieldKind.Date => engine.TypedAs(column, "text"),
             FieldKind.Gender or FieldKind.Whole or FieldKind.Reference => engine.NumberAsText(column),
             FieldKind.Flag => engine.TruthAsText(column),
+            FieldKind.Amount => engine.AmountAsText(column),
             _ => column,
         };
     }

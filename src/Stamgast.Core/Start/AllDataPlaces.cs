@@ -8,6 +8,7 @@ using Stamgast.Exporting;
 using Stamgast.ExtraFields;
 using Stamgast.Importing;
 using Stamgast.Jobs;
+using Stamgast.Kinds;
 using Stamgast.Privacy;
 using Stamgast.Settings;
 using Stamgast.Tasks;
@@ -21,6 +22,8 @@ namespace Stamgast.Start;
 /// </summary>
 public static class AllDataPlaces
 {
+    private static readonly ErasePlan KeptByLaw = ErasePlan.Keep("documents and what was said about them are kept as long as the law asks; retention decides when they go");
+
     public static readonly IReadOnlyList<DataPlace> InOrder =
     [
         .. ImportDataPlaces.All,
@@ -29,6 +32,7 @@ public static class AllDataPlaces
         .. DuplicateDataPlaces.All,
         .. ScanDataPlaces.All,
         .. TaskDataPlaces.All,
+        .. RecordKinds.All.SelectMany(kind => KindDataPlaces.Of(kind, KeptByLaw)),
         .. JobDataPlaces.All,
         .. UserDataPlaces.All,
         .. SettingDataPlaces.All,

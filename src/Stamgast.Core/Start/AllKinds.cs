@@ -1,5 +1,18 @@
 using System.Runtime.CompilerServices;
+using Stamgast.Attachments;
 using Stamgast.Customers;
+using Stamgast.Kinds;
+using Stamgast.Relations;
+using Stamgast.Sales.Agreements;
+using Stamgast.Sales.Contracts;
+using Stamgast.Sales.Invoices;
+using Stamgast.Sales.Offers;
+using Stamgast.Sales.Orders;
+using Stamgast.Sales.Payments;
+using Stamgast.Sales.Returns;
+using Stamgast.Service.Conversations;
+using Stamgast.Service.Tickets;
+using Stamgast.Shops;
 using Stamgast.Tasks;
 
 namespace Stamgast.Start;
@@ -15,5 +28,21 @@ internal static class AllKinds
     {
         RecordShapes.Add(CustomerShape.Instance);
         RecordShapes.Add(TaskShape.Instance);
+        RecordKinds.Add(ShopKind.Instance);
+        RecordKinds.Add(OrderKind.Instance);
+        RecordKinds.Add(OfferKind.Instance);
+        RecordKinds.Add(InvoiceKind.Instance);
+        RecordKinds.Add(ReturnKind.Instance);
+        RecordKinds.Add(ContractKind.Instance);
+        RecordKinds.Add(AgreementKind.Instance);
+        RecordKinds.Add(PaymentLinkKind.Instance);
+        RecordKinds.Add(PaymentKind.Instance);
+        RecordKinds.Add(ConversationKind.Instance);
+        RecordKinds.Add(TicketKind.Instance);
+        RecordKinds.Add(ContactKind.Instance);
+        RecordKinds.Add(FamilyKind.Instance);
+        RecordKinds.Add(FamilyMemberKind.Instance);
+        RecordKinds.Add(LinkKind.Instance);
+        RecordKinds.Add(AttachmentKind.Instance);
     }
 }

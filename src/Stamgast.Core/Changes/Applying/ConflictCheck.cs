@@ -92,7 +92,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
                 update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
                 where class = {(int)RowClass.Changed} and left_out = 0 and trashed = 1
                   and exists (select 1 from {Records} r where r.id = record_id and {Alive("r")})
-                  and exists (select 1 from {from.Table} c where c.{reference.Field.Name} = record_id and {from.Alive(transaction.Engine, "c")})
+                  and exists (select 1 from {from.Table} c where c.{reference.Field.Name} = record_id and {from.Blocking(transaction.Engine, "c")})
                 """, ("problem", ProblemJson("conflict.linked", FieldChange.Trashed)));
     }
 

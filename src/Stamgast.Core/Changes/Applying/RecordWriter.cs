@@ -32,6 +32,8 @@ internal sealed class RecordWriter(WriteTransaction transaction, Stage stage, Ch
         Fault.Point("apply.counters");
 
         using var wordsApart = renumbered || changed > 0 || !shape.IsMadeBySqlite ? null : FirstIndex.Begin(transaction, stage, set.Id, lastId, created);
+        var tallies = new Tallies(transaction, shape, stage.Rows);
+        tallies.Before();
         var indexes = SecondaryIndexes.DropIfWorthIt(transaction, shape, created + changed, lastId, lastId + created);
         if (changed > 0) UpdateRecords();
         Fault.Point("apply.updated");
@@ -42,6 +44,7 @@ internal sealed class RecordWriter(WriteTransaction transaction, Stage stage, Ch
         Reached(0.40);
         WriteItems(lastId, lastSeq, changed == 0);
         shape.Written(transaction, stage.Rows, stage.Keys);
+        tallies.After(lastId);
         Fault.Point("apply.items");
         Reached(0.50);
         if (wordsApart is null) WriteWords();

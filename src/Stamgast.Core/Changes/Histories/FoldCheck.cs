@@ -57,6 +57,7 @@ public sealed class FoldCheck(Base customers)
     {
         if (items.Count == 0 || !items[0].IsCreation) return ["history"];
         var (values, trashed, mergedInto) = Fold.Of(shape, items);
+        shape.Derive(values);
         var fields = shape.Fields.Where(f => !FieldChange.Same(f, values[f], state.Values[f])).Select(f => f.Name).ToList();
         if (trashed != state.Trashed) fields.Add(RecordField.Trashed.Name);
         if (mergedInto != state.MergedInto) fields.Add(RecordField.MergedInto.Name);

@@ -21,7 +21,11 @@ internal abstract class StageWriter(RecordShape shape) : IDisposable
         Whole(row.SeenVersion);
         Small(row.Trashed ? 1 : 0);
         Whole(row.FieldCount);
-        if (row.Values is { } known) texts.Take(known);
+        if (row.Values is { } known)
+        {
+            shape.Derive(known);
+            texts.Take(known);
+        }
         Utf8(row.Origins.Count > 0 ? payload.ByOrigin(row.Origins.Select(o => (o.Origin, o.Changes))).Span : row.Changes is { } changes
             ? payload.Changes(changes).Span : row.Class == RowClass.New && !LeavesCreations ? payload.Creation(texts) : default);
         Text(row.Problems);

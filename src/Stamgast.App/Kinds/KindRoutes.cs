@@ -1,0 +1,115 @@
+using System.Globalization;
+using Stamgast.App.Parts;
+using Stamgast.App.Said;
+using Stamgast.App.Serving;
+using Stamgast.App.Serving.Forms;
+using Stamgast.Changes;
+using Stamgast.Kinds;
+using Stamgast.Kinds.Verbs;
+
+namespace Stamgast.App.Kinds;
+
+/// <summary>The pages of every declared kind: its list, one record, the forms, and the steps.</summary>
+public static class KindRoutes
+{
+    public static void MapKinds(this IEndpointRouteBuilder routes, KindParts parts)
+    {
+        foreach (var part in parts.All)
+        {
+            var path = part.Path;
+            routes.MapPage(path, part.Read, (HttpContext context, RecordPages pages) => pages.List(part, context));
+            if (part.CanBeMade)
+            {
+                routes.MapPage(path + "/new", part.Edit, (HttpContext context, RecordPages pages) => pages.New(part, context.Request.Query));
+                routes.MapAction(path + "/new", part.Edit, (IFormCollection sent, RecordPages pages, Requester requester, DoneForms done) =>
+                    Create(part, sent, pages, requester, done));
+            }
+            routes.MapPage(path + "/{id:long}", part.Read, (long id, RecordPages pages) => pages.Show(part, id));
+            routes.MapPage(path + "/{id:long}/edit", part.Edit, (long id, RecordPages pages) => pages.Edit(part, id));
+            routes.MapAction(path + "/{id:long}/edit", part.Edit, (long id, IFormCollection sent, RecordPages pages, Requester requester) =>
+                Save(part, id, sent, pages, requester));
+            routes.MapPage(path + "/{id:long}/step/{step}", part.Edit, (long id, string step, RecordPages pages) => pages.Ask(part, id, StepOf(part, step)));
+            routes.MapAction(path + "/{id:long}/step/{step}", part.Edit,
+                (long id, string step, IFormCollection sent, RecordPages pages, Requester requester) =>
+                    Step(part, id, StepOf(part, step), sent, pages, requester));
+            routes.MapAction(path + "/{id:long}/trash", part.Edit, (long id, RecordPages pages, Requester requester) => Trash(part, id, pages, requester));
+            routes.MapAction(path + "/{id:long}/restore", part.Edit, (long id, RecordPages pages, Requester requester) =>
+                Done(part, id, new BringBackRecords(pages.Base, part.Kind, pages.Clock).Do([id], requester.By(Door.Form)).SingleOrDefault()));
+        }
+    }
+
+    private static StateStep StepOf(KindPart part, string key) =>
+        part.Kind.Steps.FirstOrDefault(s => s.Key == key) ?? throw new RefusedException("page.missing", key);
+
+    private static IResult Create(KindPart part, IFormCollection sent, RecordPages pages, Requester requester, DoneForms done)
+    {
+        var form = RecordForm.Read(part, sent, part.Kind.Shape.Blank(), 0);
+        var create = new CreateRecord(pages.Base, part.Kind, pages.Visit.Viewer, pages.Clock);
+        var given = pages.Given(form);
+        foreach (var problem in create.Look(given, GivenBy.Steps).Problems) form.Add(problem, pages.Visit);
+        if (form.Problems.Count > 0) return pages.Form(form, null, sent["about"]);
+        return Page.GoTo(done.Once(sent["once"].ToString(), () =>
+        {
+            var outcome = create.Do(given, requester.By(Door.Form), GivenBy.Steps);
+            var address = sent["then"] == "close" ? RecordPages.BackOf(part, sent["about"]) : Address(part, CreateRecord.IdOf(pages.Base, outcome));
+            return DoneTexts.Address(address, outcome);
+        }));
+    }
+
+    private static IResult Save(KindPart part, long id, IFormCollection sent, RecordPages pages, Requester requester)
+    {
+        var now = AskedRecords.Require(pages.Base, part.Kind, id);
+        _ = int.TryParse(sent["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version);
+        var form = RecordForm.Read(part, sent, AskedRecords.AtVersion(pages.Base, now, version), version);
+        var edit = new EditRecord(pages.Base, part.Kind, pages.Visit.Viewer, pages.Clock);
+        var given = pages.Given(form);
+        foreach (var problem in edit.Look(given, GivenBy.Steps).Problems) form.Add(problem, pages.Visit);
+        if (form.Problems.Count > 0) return pages.Form(form, id);
+        var outcome = edit.Do(id, version, given, requester.By(Door.Form), GivenBy.Steps);
+        if (outcome.Conflicts.Count == 0)
+        {
+            var address = sent["then"] == "close" ? part.Path : Address(part, id);
+            return Page.GoTo(outcome.Set is { } set ? DoneTexts.Address(address, set.Id) : DoneTexts.Said(address, "records.nothingChanged"));
+        }
+        // Saving again means that the user has seen the other values.
+        foreach (var conflict in outcome.Conflicts) form.Theirs[conflict.Field.Ordinal] = conflict.Theirs;
+        form.StartAgainFrom(outcome.Current);
+        return pages.Form(form, id);
+    }
+
+    private static IResult Step(KindPart part, long id, StateStep step, IFormCollection sent, RecordPages pages, Requester requester)
+    {
+        var texts = new Dictionary<int, string?>();
+        foreach (var field in step.Asks)
+            if (sent.ContainsKey(field.Name)) texts[field.Ordinal] = sent[field.Name].ToString();
+        try
+        {
+            return Done(part, id, new StepRecords(pages.Base, part.Kind, pages.Visit.Viewer, pages.Clock).Do([id], step, texts, requester.By(Door.Form)));
+        }
+        catch (RecordRefusedException refused) when (step.Asks.Count > 0)
+        {
+            return pages.Ask(part, id, step, texts, refused.Problems);
+        }
+        catch (RefusedException refused) when (refused.Refusal.Code != "record.unknown")
+        {
+            return pages.Show(part, id, refused.Refusal);
+        }
+    }
+
+    private static IResult Trash(KindPart part, long id, RecordPages pages, Requester requester)
+    {
+        try
+        {
+            return Done(part, id, new TrashRecords(pages.Base, part.Kind, pages.Clock).Do([id], requester.By(Door.Form)));
+        }
+        catch (RefusedException refused) when (refused.Refusal.Code != "record.unknown")
+        {
+            return pages.Show(part, id, refused.Refusal);
+        }
+    }
+
+    private static IResult Done(KindPart part, long id, ChangeOutcome? outcome) =>
+        Page.GoTo(outcome is null ? Address(part, id) : DoneTexts.Address(Address(part, id), outcome));
+
+    private static string Address(KindPart part, long id) => string.Create(CultureInfo.InvariantCulture, $"{part.Path}/{id}");
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Stamgast.Kinds;
+using Stamgast.Kinds.Lists;
+
+namespace Stamgast.App.Kinds;
+
+/// <summary>The filter of a list of records, from its address.</summary>
+public sealed record RecordAddress
+{
+    /// <summary>The path of the list: "/orders", or "/customers/17/orders".</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The only state shown; null for all.</summary>
+    public string? State { get; init; }
+
+    /// <summary>True for those that somebody still has to do something about.</summary>
+    public bool IsOpen { get; init; }
+
+    public long? Shop { get; init; }
+
+    public string? Special { get; init; }
+
+    public bool IsTrash { get; init; }
+
+    public string Words { get; init; } = "";
+
+    public string? After { get; init; }
+
+    /// <summary>Reads an address; unknown parts are ignored.</summary>
+    public static RecordAddress Parse(RecordKind kind, string path, IQueryCollection query)
+    {
+        var show = query["show"].ToString();
+        return new RecordAddress
+        {
+            Path = path,
+            State = kind.States.FirstOrDefault(s => s.Code == show)?.Code,
+            IsOpen = show == "-open",
+            IsTrash = show == "-trash",
+            Special = kind.Specials.FirstOrDefault(s => "-" + s == show),
+            Shop = long.TryParse(query["shop"], NumberStyles.None, CultureInfo.InvariantCulture, out var shop) ? shop : null,
+            Words = query["q"].ToString().Trim(),
+            After = query["after"].ToString() is { Length: > 0 } after ? after : null,
+        };
+    }
+
+    /// <summary>True when anything is filtered.</summary>
+    public bool IsFiltered => State is not null || IsOpen || IsTrash || Special is not null || Shop is not null || Words.Length > 0;
+
+    /// <summary>The question that it asks.</summary>
+    /// <param name="named">The customers found for its words.</param>
+    public RecordQuery Of(RecordKind kind, long? customer, IReadOnlyList<long> named) => new()
+    {
+        Customer = customer, Shop = Shop, Special = Special, IsTrash = IsTrash, Words = Words, Named = named,
+        States = State is { } one ? [one] : IsOpen ? [.. kind.States.Where(s => s.IsOpen).Select(s => s.Code)] : [],
+    };
+
+    /// <summary>The address, from its start or from a cursor on.</summary>
+    public string Href(string? after = null)
+    {
+        var parts = new List<string>();
+        var show = State ?? (IsOpen ? "-open" : IsTrash ? "-trash" : Special is not null ? "-" + Special : null);
+        if (show is not null) parts.Add("show=" + show);
+        if (Shop is { } shop) parts.Add("shop=" + shop.ToString(CultureInfo.InvariantCulture));
+        if (Words.Length > 0) parts.Add("q=" + Uri.EscapeDataString(Words));
+        if (after is not null) parts.Add("after=" + Uri.EscapeDataString(after));
+        return parts.Count == 0 ? Path : Path + "?" + string.Join('&', parts);
+    }
+
+    /// <summary>The same list with another choice of states.</summary>
+    public RecordAddress Showing(string? state = null, bool open = false, string? special = null, bool trash = false) =>
+        this with { State = state, IsOpen = open, Special = special, IsTrash = trash, After = null };
+}

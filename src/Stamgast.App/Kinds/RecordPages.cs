@@ -1,0 +1,143 @@
+using System.Globalization;
+using Stamgast.App.Said;
+using Stamgast.App.Serving;
+using Stamgast.Changes.Histories;
+using Stamgast.Customers;
+using Stamgast.Customers.Lists;
+using Stamgast.Customers.Memories;
+using Stamgast.Database;
+using Stamgast.Kinds;
+using Stamgast.Kinds.Lists;
+using Stamgast.Kinds.Verbs;
+using Stamgast.Users;
+
+namespace Stamgast.App.Kinds;
+
+/// <summary>Reads what the pages of records show, and renders them.</summary>
+public sealed class RecordPages(Base customers, TimeProvider clock, Visit visit, RecordNames names, ListMemory memory, KindParts parts)
+{
+    private const int Shown = 50;
+    private const int StepsShown = 50;
+    private const int CustomersFound = 200;
+    private const int LinkedShown = 10;
+
+    public Base Base => customers;
+
+    public TimeProvider Clock => clock;
+
+    public Visit Visit => visit;
+
+    /// <summary>The present day of the organisation, "2026-11-30".</summary>
+    public string Today => TimeZoneInfo.ConvertTime(clock.GetUtcNow(), visit.Zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public GivenRecord Given(RecordForm form) => form.Given(names, customers, memory, visit);
+
+    public IResult List(KindPart part, HttpContext context) =>
+        Page.Of<RecordListPage>(new { View = ListView(part, RecordAddress.Parse(part.Kind, part.Path, context.Request.Query), null) });
+
+    /// <summary>A list of records of a kind.</summary>
+    /// <param name="customer">Only those of this customer; null for all.</param>
+    public RecordListView ListView(KindPart part, RecordAddress address, CustomerState? customer)
+    {
+        var list = new RecordList(customers, part.Kind, visit.Viewer, Today);
+        var query = address.Of(part.Kind, customer?.Id, address.Words.Length == 0 ? [] : [.. new CustomerList(customers, visit.Viewer, memory)
+            .Page(new CustomerQuery { Words = address.Words }, null, CustomersFound).Rows.Select(r => r.Id)]);
+        return new RecordListView(part, address, list.Page(query, address.After, Shown),
+            list.Counts(new RecordQuery { Customer = customer?.Id, Shop = query.Shop }))
+        {
+            Today = Today, Customer = customer?.Id, Shops = Shops(),
+            IsInactive = part.Kind.NeedsActiveCustomer && customer?.Values[CustomerFields.Active] == "0",
+        };
+    }
+
+    /// <summary>The page of one record.</summary>
+    /// <param name="refusal">Why what was asked could not be done.</param>
+    public IResult Show(KindPart part, long id, Refusal? refusal = null)
+    {
+        var row = new RecordList(customers, part.Kind, visit.Viewer, Today).Find(id) ?? throw new RefusedException(Refusals.Unknown(part.Kind.Shape), id);
+        var history = new History(customers, visit.Viewer, part.Kind.Shape).Of(id, limit: StepsShown);
+        var verb = new StepRecords(customers, part.Kind, visit.Viewer, clock);
+        var state = part.Kind.State is { } field ? row[field] : null;
+        return Page.Of<RecordPage>(new
+        {
+            View = new RecordView(part, row, Today)
+            {
+                Linked = Linked(part, row), History = history, Users = UserNames.Read(customers, visit),
+                Titles = ChangeTitles.Read(customers, [.. history.Select(h => h.Set)], visit),
+                Steps = [.. part.Kind.Steps.Where(s => s.From.Contains(state!)).Select(s => (s, verb.Refuses(s, row.State)))],
+                Problem = refusal is null ? null : refusal.What(visit.Culture) + " " + refusal.Remedy(visit.Culture),
+            },
+        }, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
+    }
+
+    /// <summary>The form of a new record.</summary>
+    public IResult New(KindPart part, IQueryCollection query)
+    {
+        var values = part.Kind.Shape.Blank();
+        foreach (var field in part.Kind.Fields.Where(f => f.By <= GivenBy.Steps && !f.IsDerived))
+            if (query[field.Name].ToString() is { Length: > 0 } given) values[field] = given;
+        if (part.Kind.Date is { By: GivenBy.Anybody } date) values[date] ??= Today;
+        var form = RecordForm.Of(part, values, 0);
+        return Form(form, null, part.Kind.Customer is { } customer ? values[customer] : null);
+    }
+
+    public IResult Edit(KindPart part, long id)
+    {
+        var state = AskedRecords.Require(customers, part.Kind, id);
+        return state.Trashed ? Show(part, id) : Form(RecordForm.Of(part, state.Values, state.Version), id);
+    }
+
+    /// <summary>The form with its problems.</summary>
+    /// <param name="id">Null for a new record.</param>
+    /// <param name="about">The customer from whose page it came.</param>
+    public IResult Form(RecordForm form, long? id, string? about = null) => Page.Of<RecordEditPage>(new
+    {
+        Form = form, Id = id, About = about, Shops = Shops(), People = People(),
+        Back = id is { } known ? string.Create(CultureInfo.InvariantCulture, $"{form.Part.Path}/{known}") : BackOf(form.Part, about),
+    }, form.Theirs.Count > 0 ? StatusCodes.Status409Conflict : form.Problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+
+    /// <summary>Where a new record of a customer leads back to.</summary>
+    public static string BackOf(KindPart part, string? about) =>
+        long.TryParse(about, NumberStyles.None, CultureInfo.InvariantCulture, out var customer) && part.IsTopic
+            ? string.Create(CultureInfo.InvariantCulture, $"/customers/{customer}/{part.Kind.Key}") : part.Path;
+
+    /// <summary>The page that asks what a step needs.</summary>
+    public IResult Ask(KindPart part, long id, StateStep step, IReadOnlyDictionary<int, string?>? texts = null, IReadOnlyList<FieldProblem>? problems = null)
+    {
+        var state = AskedRecords.Require(customers, part.Kind, id);
+        var values = state.Values.Copy();
+        foreach (var (field, text) in texts ?? new Dictionary<int, string?>()) values[field] = text;
+        if (texts is null && step.Dates is { Kind: FieldKind.Date } date) values[date] ??= Today;
+        var form = RecordForm.Of(part, values, state.Version);
+        foreach (var problem in problems ?? []) form.Add(problem, visit);
+        return Page.Of<StepPage>(new { Form = form, Step = step, Back = string.Create(CultureInfo.InvariantCulture, $"{part.Path}/{id}") },
+            problems is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
+
+    // The records at which this one points, and the first of those that point at it.
+    private List<LinkedRecord> Linked(KindPart part, RecordRow row)
+    {
+        var linked = new List<LinkedRecord>();
+        foreach (var field in part.Kind.Fields.Where(f => f.To is not null && row[f] is not null))
+            if (parts.Find(field.To!) is { } to && to.Kind.Key != "shops" && new RecordList(customers, to.Kind, visit.Viewer, Today).Find(Id(row[field]!)) is { } found)
+                linked.Add(Line(to, found));
+        foreach (var from in parts.All.Where(p => visit.May(p.Read)))
+            foreach (var field in from.Kind.Fields.Where(f => f.To == part.Kind.Key && part.Kind.Key != "shops"))
+                linked.AddRange(new RecordList(customers, from.Kind, visit.Viewer, Today)
+                    .Page(new RecordQuery { About = (field, row.State.Id) }, null, LinkedShown).Rows.Select(r => Line(from, r)));
+        return linked;
+    }
+
+    private LinkedRecord Line(KindPart part, RecordRow row) => new(part, row.State.Id,
+        part.Kind.NameOf(row.State.Values) ?? visit.T("records.unnamed"), part.Kind.ShownState(row));
+
+    private IReadOnlyList<(long, string)> Shops() =>
+        [.. new RecordList(customers, RecordKinds.Of("shops"), visit.Viewer, Today).Page(new RecordQuery(), null, CustomersFound).Rows
+            .Where(r => r.State.Values[r.State.Values.Shape.ByName("active")!] != "0")
+            .Select(r => (r.State.Id, r.State.Values.Shape.NameOf(r.State.Values) ?? "")).OrderBy(s => s.Item2, visit.Order)];
+
+    private List<(long, string)> People() => [.. new UserAccounts(customers, clock).All().Where(u => u.Active)
+        .Select(u => (u.Id, u.Name.Length > 0 ? u.Name : u.Email)).OrderBy(u => u.Item2, visit.Order)];
+
+    private static long Id(string text) => long.Parse(text, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,200 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Stamgast.Database.SqliteMigrations;
+
+/// <summary>
+/// What hangs on a customer: shops, sales, service, people and attachments. A table has the fields of its kind; the last columns sum up others.
+/// </summary>
+[DbContext(typeof(SqliteStamgastContext))]
+[Migration("20261201120000_HangingRecords")]
+public sealed class HangingRecords : Migration
+{
+    /// <inheritdoc />
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("""
+        create table shop (
+            id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
+            created_at integer not null, changed_at integer not null, name text, code text, active integer, sender_name text,
+            sender_email text, reply_to text, languages text, currency text, vat_rate integer, legal_name text, address text,
+            vat_number text, enterprise_number text, iban text, bic text, website text, payment_days integer, series text, logo integer,
+            footer text);
+        create index ix_shop_sort on shop(sort_full, id) where trashed = 0;
+        create index ix_shop_logo on shop(logo, id) where logo is not null;
+        create table sale_order (
+            id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
+            created_at integer not null, changed_at integer not null, number text, external_number text, shop integer, customer integer,
+            date text, reference text, source text, state text, hold_reason text, cancel_reason text, cancel_comment text, bill_to text,
+            ship_to text, issued_to text, offer integer, currency text, lines text, deliveries text, delivery_state text, net integer,
+            vat integer, total integer, notes text, number_key text, paid integer not null default 0,
+            invoice_count integer not null default 0, return_count integer not null default 0);
+        create index ix_sale_order_sort on sale_order(sort_full, id) where trashed = 0;
+        create index ix_sale_order_state on sale_order(state, sort_full, id) where trashed = 0;
+        create index ix_sale_order_customer on sale_order(customer, sort_full, id) where trashed = 0;
+        create index ix_sale_order_customer_state on sale_order(customer, state) where trashed = 0;
+        create index ix_sale_order_shop on sale_order(shop, sort_full, id) where shop is not null;
+        create index ix_sale_order_offer on sale_order(offer, id) where offer is not null;
+        create index ix_sale_order_number on sale_order(number) where number is not null;
+        create unique index ix_sale_order_number_key on sale_order(number_key) where number_key is not null and trashed = 0;
+        create index ix_sale_order_external_number on sale_order(external_number) where external_number is not null;
+        create table offer (
+            id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
+            created_at integer not null, changed_at integer not null, number text, revision text, shop integer, customer integer,
+            date text, valid_until text, reference text, state text, sent_on text, answered_on text, answered_by text, decline_reason text,
+            language text, bill_to text, issued_to text, currency text, lines text, net integer, vat integer, total integer, notes text,
+            number_key text, converted_to integer);
+        create index ix_offer_sort on offer(sort_full, id) where trashed = 0;
+        create index ix_offer_state on offer(state, converted_to, sort_full, id) where trashed = 0;
+        create index ix_offer_customer on offer(customer, sort_full, id) where trashed = 0;
+        create index ix_offer_customer_state on offer(customer, state, converted_to) where trashed = 0;
+        create index ix_offer_shop on offer(shop, sort_full, id) where shop is not null;
+        create index ix_offer_number on offer(number) where number is not null;
+        create unique index ix_offer_number_key on offer(number_key) where number_key is not null and trashed = 0;
+        create table invoice (
+            id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
+            created_at integer not null, changed_at integer not null, number text, shop integer, customer integer, order_id integer,
+            credits integer, date text, due_date text, title text, remittance text, state text, currency text, lines text, amount integer,
+            net integer, vat integer, total integer, paid_elsewhere integer, paid_on text, recipient_email text, delivery_method text,
+            language text, bill_to text, issued_to text, notes text, number_key text, settled integer not null default 0,
+            credited integer not null default 0, open_amount integer not null default 0);
+        create index ix_invoice_sort on invoice(sort_full, id) where trashed = 0;
+        create index ix_invoice_state on invoice(state, open_amount, due_date, sort_full, id) where trashed = 0;
+        create index ix_invoice_customer on invoice(customer, sort_full, id) where trashed = 0;
+        create index ix_invoice_customer_state on invoice(customer, state, open_amount, due_date) where trashed = 0;
+        create index ix_invoice_shop on invoice(shop, sort_full, id) where shop is not null;
+        create index ix_invoice_order_id on invoice(order_id, id) where order_id is not null;
+        create index ix_invoice_credits on invoice(credits, id) where credits is not null;
+        create index ix_invoice_number on invoice(number) where number is not null;
+        create unique index ix_invoice_number_key on invoice(number_key) where number_key is not null and trashed = 0;
+        create table sale_return (
+            id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
+            created_at integer not null, changed_at integer not null, number text, shop integer, customer integer, order_id integer,
+            date text, state text, lines text, warehouse text, customer_comment text, notes text, ticket integer, follow_up_date text,
+            received_on text, refusal_reason text, number_key text);
+        create index ix_sale_return_sort on sale_return(sort_full, id) where trashed = 0;
+        create index ix_sale_return_state on sale_return(state, sort_full, id) where trashed = 0;
+        create index ix_sale_return_customer on sale_return(customer, sort_full, id) where trashed = 0;
+        create index ix_sale_return_customer_state on sale_return(customer, state) where trashed = 0;
+        create index ix_sale_return_shop on sale_return(shop, sort_full, id) where shop is not null;
+        create index ix_sale_return_order_id on sale_return(order_id, id) where order_id is not null;
+        create index ix_sale_return_ticket on sale_return(ticket, id) where ticket is not null;
+        create index ix_sale_return_number on sale_return(number) where number is not null;
+        create unique index ix_sale_return_number_key on sale_return(number_key) where number_key is not null and trashed = 0;
+        create table contract (
+            id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
+            created_at integer not null, changed_at integer not null, number text, title text, contract_type text, shop integer,
+            customer integer, start_date text, end_date text, notice_days integer, notice_date text, renewal text, renewal_period integer,
+            amount integer, currency text, interval text, state text, end_reason text, ended_on text, agreement integer, notes text,
+            number_key text);
+        create index ix_contract_sort on contract(sort_full, id) where trashed = 0;
+        create index ix_contract_state on contract(state, sort_full, id) where trashed = 0;
+        create index ix_contract_customer on contract(customer, sort_full, id) where trashed = 0;
+        create index ix_contract_customer_state on contract(customer, state) where trashed = 0;
+        create index ix_contract_shop on contract(shop, sort_full, id) where shop is not null;
+        create index ix_contract_agreement on contract(agreement, id) where agreement is not null;
+        create index ix_contract_number on contract(number) where number is not null;
+        create unique index ix_contract_number_key on contract(number_key) where number_key is not null and trashed = 0;
+        create index ix_contract_notice on contract(notice_date) where notice_date is not null and trashed = 0;
+        create table agreement (
+            id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
+            created_at integer not null, changed_at integer not null, number text, title text, template text, language text, shop integer,
+            customer integer, date text, state text, signers text, sent_on text, signed_on text, signer_name text, expires_on text,
+            issued_to text, document integer, document_hash text, link_key text, cancel_comment text, notes text, customer_note text,
+            number_key text);
+        create index ix_agreement_sort on agreement(sort_full, id) where trashed = 0;
+        create index ix_agreement_state on agreement(state, sort_full, id) where trashed = 0;
+        create index ix_agreement_customer on agreement(customer, sort_full, id) where trashed = 0;
+        create index ix_agreement_customer_state on agreement(customer, state) where trashed = 0;
+        create index ix_agreement_shop on agreement(shop, sort_full, id) where shop is not null;
+        create index ix_agreement_document on agreement(document, id) where document is not null;
+        create index ix_agreement_number on agreement(number) where number is not null;
+        create unique index ix_agreement_number_key on agreement(number_key) where number_key is not null and trashed = 0;
+        create table payment_link (
+            id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
+            created_at integer not null, changed_at integer not null, number text, customer integer, shop integer, invoice integer,
+            date text, expires_on text, title text, amount integer, currency text, url text, state text);
+        create index ix_payment_link_sort on payment_link(sort_full, id) where trashed = 0;
+        create index ix_payment_link_state on payment_link(state, sort_full, id) where trashed = 0;
+        create index ix_payment_link_customer on payment_link(customer, sort_full, id) where trashed = 0;
+        create index ix_payment_link_customer_state on payment_link(customer, state) where trashed = 0;
+        create index ix_payment_link_shop on payment_link(shop, sort_full, id) where shop is not null;
+        create index ix_payment_link_invoice on payment_link(invoice, id) where invoice is not null;
+        create index ix_payment_link_number on payment_link(number) where number is not null;
+        create table payment (
+            id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
+            created_at integer not null, changed_at integer not null, reference text, external_number text, customer integer, shop integer,
+            date text, direction text, amount integer, currency text, method text, invoice integer, order_id integer, notes text);
+        create index ix_payment_sort on payment(sort_full, id) where trashed = 0;
+        create index ix_payment_customer on payment(customer, sort_full, id) where trashed = 0;
+        create index ix_payment_shop on payment(shop, sort_full, id) where shop is not null;
+        create index ix_payment_invoice on payment(invoice, id) where invoice is not null;
+        create index ix_payment_order_id on payment(order_id, id) where order_id is not null;
+        create index ix_payment_external_number on payment(external_number) where external_number is not null;
+        create table conversation (
+            id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
+            created_at integer not null, changed_at integer not null, customer integer, medium text, way text, at text, from_address text,
+            to_address text, cc text, subject text, body text, html text, message_id text, in_reply_to text, ticket integer,
+            order_id integer, duration integer, author integer, source text);
+        create index ix_conversation_sort on conversation(sort_full, id) where trashed = 0;
+        create index ix_conversation_customer on conversation(customer, sort_full, id) where trashed = 0;
+        create index ix_conversation_ticket on conversation(ticket, id) where ticket is not null;
+        create index ix_conversation_order_id on conversation(order_id, id) where order_id is not null;
+        create index ix_conversation_message_id on conversation(message_id) where message_id is not null;
+        create table ticket (
+            id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
+            created_at integer not null, changed_at integer not null, number text, subject text, shop integer, customer integer,
+            contact integer, order_id integer, channel text, category text, priority text, assignee integer, date text, state text,
+            waiting_until text, resolved_at text, waits_since text, kept_in integer, follows integer, notes text, number_key text,
+            message_count integer not null default 0);
+        create index ix_ticket_sort on ticket(sort_full, id) where trashed = 0;
+        create index ix_ticket_state on ticket(state, sort_full, id) where trashed = 0;
+        create index ix_ticket_customer on ticket(customer, sort_full, id) where trashed = 0;
+        create index ix_ticket_customer_state on ticket(customer, state) where trashed = 0;
+        create index ix_ticket_shop on ticket(shop, sort_full, id) where shop is not null;
+        create index ix_ticket_contact on ticket(contact, id) where contact is not null;
+        create index ix_ticket_order_id on ticket(order_id, id) where order_id is not null;
+        create index ix_ticket_kept_in on ticket(kept_in, id) where kept_in is not null;
+        create index ix_ticket_follows on ticket(follows, id) where follows is not null;
+        create index ix_ticket_number on ticket(number) where number is not null;
+        create unique index ix_ticket_number_key on ticket(number_key) where number_key is not null and trashed = 0;
+        create index ix_ticket_assignee on ticket(assignee, state) where trashed = 0;
+        create table contact (
+            id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
+            created_at integer not null, changed_at integer not null, customer integer, first_name text, last_name text, function text,
+            email text, phone text, language text, person integer, main integer, notes text);
+        create index ix_contact_sort on contact(sort_full, id) where trashed = 0;
+        create index ix_contact_customer on contact(customer, sort_full, id) where trashed = 0;
+        create index ix_contact_person on contact(person, id) where person is not null;
+        create table family (
+            id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
+            created_at integer not null, changed_at integer not null, name text, payer integer, salutation text, one_letter integer,
+            notes text, member_count integer not null default 0);
+        create index ix_family_sort on family(sort_full, id) where trashed = 0;
+        create index ix_family_payer on family(payer, id) where payer is not null;
+        create table family_member (
+            id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
+            created_at integer not null, changed_at integer not null, family integer, customer integer, role text, shares_address integer);
+        create index ix_family_member_sort on family_member(sort_full, id) where trashed = 0;
+        create index ix_family_member_customer on family_member(customer, sort_full, id) where trashed = 0;
+        create index ix_family_member_family on family_member(family, id) where family is not null;
+        create table customer_link (
+            id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
+            created_at integer not null, changed_at integer not null, customer integer, link_type text, other integer, from_date text,
+            to_date text, notes text);
+        create index ix_customer_link_sort on customer_link(sort_full, id) where trashed = 0;
+        create index ix_customer_link_customer on customer_link(customer, sort_full, id) where trashed = 0;
+        create index ix_customer_link_other on customer_link(other, id) where other is not null;
+        create table attachment (
+            id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
+            created_at integer not null, changed_at integer not null, name text, media_type text, size integer, hash text, store_key text,
+            customer integer, of_kind integer, of_id integer, part text, date text);
+        create index ix_attachment_sort on attachment(sort_full, id) where trashed = 0;
+        create index ix_attachment_customer on attachment(customer, sort_full, id) where trashed = 0;
+        create index ix_attachment_record on attachment(of_kind, of_id, id) where trashed = 0;
+        """);
+
+    /// <inheritdoc />
+    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql(
+        "drop table shop; drop table sale_order; drop table offer; drop table invoice; drop table sale_return; drop table contract; "
+        + "drop table agreement; drop table payment_link; drop table payment; drop table conversation; drop table ticket; drop table contact; "
+        + "drop table family; drop table family_member; drop table customer_link; drop table attachment;");
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Stamgast.Database;
+using Stamgast.Merging;
+
+namespace Stamgast.Kinds.Lists;
+
+/// <summary>How many records of a kind a customer has, and how many of them wait for something.</summary>
+public readonly record struct TopicCount(long All, long Open);
+
+/// <summary>Counts what hangs on a customer, all kinds in one query.</summary>
+public static class TopicCounts
+{
+    /// <summary>By the key of a kind; kinds without any are left out.</summary>
+    public static IReadOnlyDictionary<string, TopicCount> Of(Base customers, IEnumerable<RecordKind> kinds, long customer)
+    {
+        var family = Sql.InList(AbsorbedCustomers.With(customers, customer));
+        var parts = kinds.Where(k => k.Customer is not null).Select(kind => $"""
+            select '{kind.Key}', {(kind.State is not null ? kind.StateSql : "''")}, count(*) from {kind.Shape.Table} c
+            where c.{kind.Customer!.Name} in {family} and {kind.Shape.Alive(customers.Engine, "c")} group by 2
+            """).ToList();
+        var counts = new Dictionary<string, TopicCount>(StringComparer.Ordinal);
+        if (parts.Count == 0) return counts;
+        using var reader = customers.OpenReader();
+        using var command = reader.Query(string.Join(" union all ", parts));
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+        {
+            var (key, state) = (rows.GetString(0), rows.TextOrNull(1));
+            var number = Convert.ToInt64(rows.GetValue(2), CultureInfo.InvariantCulture);
+            if (number == 0) continue;
+            var sofar = counts.GetValueOrDefault(key);
+            var isOpen = RecordKinds.Find(key)?.States.FirstOrDefault(s => s.Code == state)?.IsOpen == true;
+            counts[key] = new TopicCount(sofar.All + number, sofar.Open + (isOpen ? number : 0));
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,131 @@
+namespace Stamgast.Kinds;
+
+/// <summary>
+/// A declared kind of record: its fields, states and steps, and the rules of its own. Forms, lists, verbs, imports and exports follow from the
+/// declaration; what is special about a kind stands in its folder.
+/// </summary>
+public abstract class RecordKind
+{
+    /// <inheritdoc cref="RecordShape(int, string, string, IReadOnlyList{RecordField})" />
+    protected RecordKind(string key, string table, FieldList fields)
+    {
+        Fields = fields.All;
+        Shape = new KindShape(this, KindNumbers.Of(key), key, table, fields.All);
+        Customer = By("customer");
+        Number = By("number");
+        NumberKey = By("number_key");
+        State = By("state");
+        Shop = By("shop");
+        Date = By("date");
+        Currency = By("currency");
+        IssuedTo = By("issued_to");
+    }
+
+    /// <summary>The shape under which its records are stored.</summary>
+    public KindShape Shape { get; }
+
+    /// <summary>Its name in addresses, files and commands: "orders". Its texts are <c>kind.KEY</c>, <c>kind.KEY.one</c>.</summary>
+    public string Key => Shape.Key;
+
+    /// <summary>Its fields, by ordinal.</summary>
+    public IReadOnlyList<KindField> Fields { get; }
+
+    /// <summary>The customer to whom a record belongs; null for a kind without customers.</summary>
+    public KindField? Customer { get; }
+
+    /// <summary>The number that people use for a record.</summary>
+    public KindField? Number { get; }
+
+    /// <summary>The shop and the number: "3:WEB-2026-0412". No two records outside the trash have the same.</summary>
+    public KindField? NumberKey { get; }
+
+    /// <summary>The state, one of <see cref="States"/>.</summary>
+    public KindField? State { get; }
+
+    public KindField? Shop { get; }
+
+    /// <summary>The date of the record itself, which is not that of its creation.</summary>
+    public KindField? Date { get; }
+
+    public KindField? Currency { get; }
+
+    /// <summary>The customer as they were when the document was issued: a map by field name.</summary>
+    public KindField? IssuedTo { get; }
+
+    /// <summary>The states, in the order of the usual path.</summary>
+    public virtual IReadOnlyList<KindState> States => [];
+
+    /// <summary>The steps between the states.</summary>
+    public virtual IReadOnlyList<StateStep> Steps => [];
+
+    /// <summary>True when a record gets its number as soon as it is made.</summary>
+    public virtual bool IsNumberedAtOnce => false;
+
+    /// <summary>What tells its numbers from those of other kinds in the same shop: "O" for offers, empty for orders.</summary>
+    public virtual string NumberLetter => "";
+
+    /// <summary>True when it cannot be made for an inactive customer, nor be given to one.</summary>
+    public virtual bool NeedsActiveCustomer => false;
+
+    /// <summary>The columns of a list, in order; the customer is added where the list is not of one customer.</summary>
+    public abstract IReadOnlyList<KindField> Columns { get; }
+
+    /// <summary>Columns that sum up other records (<see cref="RecordTally"/>), which lists read beside the fields.</summary>
+    public virtual IReadOnlyList<string> SummedUp => [];
+
+    /// <summary>Columns of other kinds that sum up these records.</summary>
+    public virtual IReadOnlyList<RecordTally> Tallies => [];
+
+    /// <summary>The state as SQL, with the alias c, where it also depends on what other records sum up: an invoice is paid when nothing is open.</summary>
+    public virtual string StateSql => "c." + State!.Name;
+
+    /// <summary>The stored states that <see cref="StateSql"/> may show as this one.</summary>
+    public virtual IReadOnlyList<string> StoredAs(string state) => [state];
+
+    /// <summary>The state of a record in a list, with what other records sum up.</summary>
+    public virtual KindState? ShownState(Lists.RecordRow row) => StateOf(row.State.Values);
+
+    /// <summary>What else is to be said beside the state, such as "overdue": texts <c>sign.KEY</c>.</summary>
+    /// <param name="today">"2026-11-30".</param>
+    public virtual IEnumerable<(string Key, StateTone Tone)> Signs(Lists.RecordRow row, string today) => [];
+
+    /// <summary>The names of its special conditions, such as "overdue": chips of its list, with the texts <c>special.KEY</c>.</summary>
+    public virtual IReadOnlyList<string> Specials => [];
+
+    /// <summary>A special condition as SQL, with the alias c; null for an unknown one.</summary>
+    /// <param name="today">"2026-11-30".</param>
+    public virtual string? Special(string name, string today) => null;
+
+    /// <summary>The record's name for people; null without one.</summary>
+    public virtual string? NameOf(RecordValues values) => Number is { } number ? values[number] : null;
+
+    /// <summary>The place of a record in a list, newest last: its date and number.</summary>
+    public virtual string OrderOf(RecordValues values) =>
+        $"{(Date is { } date ? values[date] : null) ?? "0000-00-00"} {(Number is { } number ? values[number] : null)}";
+
+    /// <summary>Makes the fields that follow from the others, such as totals. It takes nothing but the values: undo and redo run it too.</summary>
+    public virtual void Derive(RecordValues values) { }
+
+    /// <summary>Sets what else is known with the given values, and checks what belongs together. Runs whenever values were given, by whatever door.</summary>
+    /// <param name="values">The values to be stored; each is canonical by itself.</param>
+    /// <param name="was">The values before; blank for a new record.</param>
+    public virtual void Settle(RecordValues values, RecordValues was, KindContext context, ICollection<FieldProblem> problems) { }
+
+    /// <summary>True when a field can no longer be edited, such as the lines of a booked invoice.</summary>
+    public virtual bool IsFixed(KindField field, RecordValues values) => false;
+
+    /// <summary>Why a step that its state allows cannot be done now; null when it can.</summary>
+    public virtual Refusal? Refuses(StateStep step, RecordState record, KindContext context) => null;
+
+    /// <summary>Sets what else a step changes.</summary>
+    public virtual void Stepped(StateStep step, RecordValues values, KindContext context) { }
+
+    /// <summary>Why a record cannot go to the trash; null when it can. A record in a state that is no draft may have to be cancelled instead.</summary>
+    public virtual Refusal? RefusesTrash(RecordState record) => null;
+
+    /// <summary>The state of a record; null for a kind without states, or an unknown one.</summary>
+    public KindState? StateOf(RecordValues values) => State is { } field ? States.FirstOrDefault(s => s.Code == values[field]) : null;
+
+    /// <summary>The field with this name; null without one.</summary>
+    public KindField? By(string name) => (KindField?)Shape.ByName(name);
+}

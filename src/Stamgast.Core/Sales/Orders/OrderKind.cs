@@ -1,0 +1,127 @@
+using Stamgast.Formats;
+using Stamgast.Kinds;
+using Stamgast.Kinds.Lists;
+using Stamgast.Sales.Lines;
+
+namespace Stamgast.Sales.Orders;
+
+/// <summary>An order of a customer in a shop.</summary>
+public sealed class OrderKind : DocumentKind
+{
+    public const string Draft = "draft";
+    public const string Active = "active";
+    public const string Hold = "hold";
+    public const string Finished = "finished";
+    public const string Cancelled = "cancelled";
+
+    private static readonly FieldList F = new();
+
+    public static readonly KindField OwnNumber = F.Line("number", 60, by: GivenBy.Steps);
+
+    /// <summary>The number in the web shop it came from, unique in its shop.</summary>
+    public static readonly KindField ExternalNumber = F.Line("external_number", 100);
+    public static readonly KindField OfShop = F.Reference("shop", "shops", required: true, blocks: true);
+    public static readonly KindField OfCustomer = F.Reference("customer", "customers", required: true, blocks: true);
+    public static readonly KindField Ordered = F.Date("date");
+    public static readonly KindField Reference = F.Line("reference");
+    public static readonly KindField Source = F.Line("source", 60);
+    public static readonly KindField OfState = F.Choice("state", [Draft, Active, Hold, Finished, Cancelled], Draft, GivenBy.Steps);
+    public static readonly KindField HoldReason = F.Line("hold_reason", by: GivenBy.Steps);
+    public static readonly KindField CancelReason =
+        F.Choice("cancel_reason", ["customer", "stock", "payment", "fraud", "mistake", "other"], null, GivenBy.Steps);
+    public static readonly KindField CancelComment = F.Text("cancel_comment", 1000, by: GivenBy.Steps);
+    public static readonly KindField BillTo = F.Text("bill_to", 500);
+    public static readonly KindField ShipTo = F.Text("ship_to", 500);
+    public static readonly KindField Issued = F.Map("issued_to", personal: true, by: GivenBy.Rules);
+
+    /// <summary>The offer from which it was made, once.</summary>
+    public static readonly KindField Offer = F.Reference("offer", "offers", by: GivenBy.Steps);
+    public static readonly KindField InCurrency = F.Line("currency", 3);
+    public static readonly KindField OfLines = F.Map("lines");
+
+    /// <summary>Deliveries by ID (<see cref="Delivery"/>).</summary>
+    public static readonly KindField Deliveries = F.Map("deliveries");
+    public static readonly KindField DeliveryState = F.DerivedLine("delivery_state", 20);
+    public static readonly KindField OfNet = F.Total("net");
+    public static readonly KindField OfVat = F.Total("vat");
+    public static readonly KindField OfTotal = F.Total("total");
+    public static readonly KindField Notes = F.Text("notes");
+    public static readonly KindField KeyOfNumber = F.DerivedLine("number_key", 100);
+
+    /// <summary>The kind.</summary>
+    public static readonly OrderKind Instance = new();
+
+    private OrderKind() : base("orders", "sale_order", F) { }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<KindState> States { get; } =
+    [
+        new(Draft, StateTone.Rest) { IsDraft = true, IsOpen = true },
+        new(Active, StateTone.Info) { IsOpen = true },
+        new(Hold, StateTone.Warn) { IsOpen = true, IsAside = true },
+        new(Finished, StateTone.Rest),
+        new(Cancelled, StateTone.Rest) { IsAside = true },
+    ];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<StateStep> Steps { get; } =
+    [
+        new("activate", [Draft], Active) { GivesNumber = true, Issues = true, NeedsActive = true, IsMain = true },
+        new("hold", [Active], Hold) { Asks = [HoldReason] },
+        new("release", [Hold], Active) { IsMain = true },
+        new("finish", [Active], Finished),
+        new("reopen", [Finished], Active),
+        new("cancel", [Draft, Active, Hold], Cancelled) { Asks = [CancelReason, CancelComment], Needs = [CancelReason] },
+    ];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<KindField> Columns { get; } = [OwnNumber, Ordered, OfShop, Reference, OfState, DeliveryState, OfNet];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> SummedUp { get; } = ["paid", "invoice_count", "return_count"];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<RecordTally> Tallies { get; } =
+    [
+        new(Offer, "offer", engine => $"""
+            converted_to = (select min(o.id) from sale_order o where o.offer = t.id and {Database.Dialect.No(engine, "o.trashed")})
+            """),
+    ];
+
+    /// <inheritdoc />
+    public override void Derive(RecordValues values)
+    {
+        base.Derive(values);
+        values[DeliveryState] = Delivery.StateOf(values[OfLines], values[Deliveries]);
+    }
+
+    /// <inheritdoc />
+    public override bool IsFixed(KindField field, RecordValues values) =>
+        values[OfState] is Finished or Cancelled && (field == OfLines || field == OfShop || field == OfCustomer || field == InCurrency);
+
+    /// <inheritdoc />
+    public override Refusal? Refuses(StateStep step, RecordState record, KindContext context)
+    {
+        if (step.Key != "cancel") return null;
+        if (Count(context, "invoice", record.Id, "c.state <> 'cancelled'") is > 0 and var invoices) return new Refusal("order.invoiced", record.Id, invoices);
+        return Delivery.All(record.Values[Deliveries]).Any(d => d.Delivery.IsDone) ? new Refusal("order.delivered", record.Id) : null;
+    }
+
+    /// <inheritdoc />
+    public override Refusal? RefusesTrash(RecordState record) =>
+        record.Values[OfState] is Draft or Cancelled ? null : new Refusal("order.not_draft", record.Id, record.Values[OwnNumber]);
+
+    /// <summary>The state of its payment: unpaid, part, paid or refunded.</summary>
+    public static string PaymentState(RecordRow row)
+    {
+        var (paid, total) = (Amount.OfColumn(row.SummedUp["paid"]), Amount.Of(row[OfTotal]));
+        return total > 0 && paid >= total ? "paid" : paid > 0 ? "part" : paid < 0 ? "refunded" : total == 0 ? "none" : "unpaid";
+    }
+
+    private static long Count(KindContext context, string table, long order, string condition)
+    {
+        using var command = Database.Sql.Query(context.Reader,
+            $"select count(*) from {table} c where c.order_id = @order and {Database.Dialect.No(context.Engine, "c.trashed")} and {condition}", ("order", order));
+        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,70 @@
+using Stamgast.Kinds;
+using Stamgast.Service.Tickets;
+
+namespace Stamgast.Service.Conversations;
+
+/// <summary>An e-mail, a call, a chat or a note: one entry of the timeline of a customer.</summary>
+public sealed class ConversationKind : RecordKind
+{
+    private static readonly FieldList F = new();
+
+    public static readonly KindField OfCustomer = F.Reference("customer", "customers");
+    public static readonly KindField Medium = F.Choice("medium", ["email", "call", "chat", "note"], "note");
+
+    /// <summary>"in" from the customer, "out" to the customer, "internal" among ourselves.</summary>
+    public static readonly KindField Direction = F.Choice("way", ["in", "out", "internal"], "internal");
+
+    /// <summary>When it took place.</summary>
+    public static readonly KindField At = F.Moment("at", by: GivenBy.Anybody);
+    public static readonly KindField From = F.Line("from_address", 300, personal: true);
+    public static readonly KindField To = F.Line("to_address", 1000, personal: true);
+    public static readonly KindField Copy = F.Line("cc", 1000, personal: true);
+    public static readonly KindField Subject = F.Line("subject", 300, personal: true);
+
+    /// <summary>As plain text.</summary>
+    public static readonly KindField Body = F.Text("body", 100_000);
+
+    /// <summary>As sanitised HTML, for an e-mail that has it.</summary>
+    public static readonly KindField Html = F.Text("html", 200_000, by: GivenBy.Steps);
+
+    /// <summary>RFC 5322, without the angle brackets; each is there once.</summary>
+    public static readonly KindField MessageId = F.Line("message_id", 500, by: GivenBy.Steps);
+    public static readonly KindField InReplyTo = F.Line("in_reply_to", 500, by: GivenBy.Steps);
+    public static readonly KindField Ticket = F.Reference("ticket", "tickets");
+    public static readonly KindField Order = F.Reference("order_id", "orders", by: GivenBy.Steps);
+
+    /// <summary>Of a call, in seconds.</summary>
+    public static readonly KindField Duration = F.Whole("duration");
+    public static readonly KindField Author = F.User("author");
+
+    /// <summary>Where it came from: "form", "eml", "outbox", "api".</summary>
+    public static readonly KindField Source = F.Line("source", 30, by: GivenBy.Steps);
+
+    /// <summary>The kind.</summary>
+    public static readonly ConversationKind Instance = new();
+
+    private ConversationKind() : base("conversations", "conversation", F) { }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<KindField> Columns { get; } = [At, Medium, Direction, Subject, From, To];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<RecordTally> Tallies { get; } =
+    [
+        new(Ticket, "ticket", engine => $"message_count = (select count(*) from conversation m where m.ticket = t.id and {Database.Dialect.No(engine, "m.trashed")})"),
+    ];
+
+    /// <inheritdoc />
+    public override string? NameOf(RecordValues values) => values[Subject] ?? (values[Body] is { Length: > 60 } body ? body[..60] + "…" : values[Body]);
+
+    /// <inheritdoc />
+    public override string OrderOf(RecordValues values) => values[At] ?? "0000-00-00";
+
+    /// <inheritdoc />
+    public override void Settle(RecordValues values, RecordValues was, KindContext context, ICollection<FieldProblem> problems)
+    {
+        values[At] ??= context.Moment;
+        if (values[Ticket] is not null && values[OfCustomer] is null) values[OfCustomer] = context.Find(TicketKind.Instance, values[Ticket])?.Values[TicketKind.OfCustomer];
+        if (values[Subject] is null && values[Body] is null && values[Html] is null) problems.Add(new FieldProblem(Body, "record.missing", ""));
+    }
+}
