@@ -27,7 +27,7 @@ public static class ExtraValues
     /// </summary>
     public static IEnumerable<FieldChange> Apart(FieldChange change, ExtraDefinitions definitions)
     {
-        if (!change.IsMap) return [change];
+        if (change.Of != CustomerFields.Stored[CustomerFields.Extra]) return [change];
         var (before, after) = (MapValue.Read(change.Before), MapValue.Read(change.After));
         return before.Keys.Union(after.Keys)
             .Select(id => (Id: id, Field: new ExtraRecordField(MapValue.IdOf(id), definitions.ById(MapValue.IdOf(id)))))
