@@ -3,7 +3,9 @@ using Stamgast.Kinds;
 
 namespace Stamgast.App.Kinds;
 
-/// <summary>What the program knows of a kind beyond its declaration: where its pages are in the menu, who may open them, and the parts that are its own.</summary>
+/// <summary>
+/// What the program knows of a kind beyond its declaration: where its pages are in the menu, who may open them, and the parts that are its own.
+/// </summary>
 /// <param name="Menu">The key of its menu entry.</param>
 /// <param name="Icon">Of its tile and of its lines among linked records.</param>
 public sealed record KindPart(RecordKind Kind, string Menu, string Icon, Permission Read, Permission Edit)

@@ -87,7 +87,8 @@ public sealed class RecordForm
     {
         FieldKind.Reference when field.To == "shops" => value,
         FieldKind.Reference => $"{names.Of(field.To!, long.Parse(value, CultureInfo.InvariantCulture))} (#{value})",
-        FieldKind.Amount => Amount.Show(Amount.Of(value), 2, visit.Culture).Replace(visit.Culture.NumberFormat.NumberGroupSeparator, "", StringComparison.Ordinal),
+        FieldKind.Amount => Amount.Show(Amount.Of(value), 2, visit.Culture).Replace(visit.Culture.NumberFormat.NumberGroupSeparator, "",
+            StringComparison.Ordinal),
         FieldKind.Moment => DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
             ? TimeZoneInfo.ConvertTime(moment, visit.Zone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture) : value,
         FieldKind.NameList => value.Replace(RecordValues.ListSeparator, ", ", StringComparison.Ordinal),

@@ -119,7 +119,8 @@ public sealed class RecordPages(Base customers, TimeProvider clock, Visit visit,
     {
         var linked = new List<LinkedRecord>();
         foreach (var field in part.Kind.Fields.Where(f => f.To is not null && row[f] is not null))
-            if (parts.Find(field.To!) is { } to && to.Kind.Key != "shops" && new RecordList(customers, to.Kind, visit.Viewer, Today).Find(Id(row[field]!)) is { } found)
+            if (parts.Find(field.To!) is { } to && to.Kind.Key != "shops" && new RecordList(customers, to.Kind, visit.Viewer,
+                Today).Find(Id(row[field]!)) is { } found)
                 linked.Add(Line(to, found));
         foreach (var from in parts.All.Where(p => visit.May(p.Read)))
             foreach (var field in from.Kind.Fields.Where(f => f.To == part.Kind.Key && part.Kind.Key != "shops"))

@@ -54,7 +54,8 @@ public sealed class RecordNames(Base customers, Visit visit)
         if (asked.Count == 0) return;
         var shape = RecordShapes.ByKey(kind)!;
         if (shape == CustomerShape.Instance)
-            foreach (var customer in new CustomerLookup(customers, visit.Viewer).All(asked)) known[(kind, customer.Id)] = customer.Values.DisplayName ?? Bare(customer.Id);
+            foreach (var customer in new CustomerLookup(customers, visit.Viewer).All(asked)) known[(kind,
+                customer.Id)] = customer.Values.DisplayName ?? Bare(customer.Id);
         else
             foreach (var state in AskedRecords.All(customers, shape, asked)) known[(kind, state.Id)] = shape.NameOf(state.Values) ?? Bare(state.Id);
         foreach (var id in asked) known.TryAdd((kind, id), Bare(id));

@@ -19,7 +19,8 @@ internal static class LinesText
             if (code.Length + text.Length + price.Length == 0 || !ids[i]!.All(char.IsAsciiDigit) || ids[i]!.Length is 0 or > 9) continue;
             lines.Add(KeyValuePair.Create(ids[i]!, new DocumentLine
             {
-                Code = Clean(code, 60), Text = Clean(text, 500), Unit = Clean(At("line-unit", i), 20), Price = Number(price, 0), Quantity = Number(At("line-quantity", i), 1),
+                Code = Clean(code, 60), Text = Clean(text, 500), Unit = Clean(At("line-unit", i), 20), Price = Number(price, 0),
+                    Quantity = Number(At("line-quantity", i), 1),
                 Discount = Number(At("line-discount", i), 0), Vat = Number(At("line-vat", i), 0),
             }.Write()));
         }
@@ -30,5 +31,6 @@ internal static class LinesText
 
     private static string Clean(string text, int longest) => PlainText.Line(text, longest).Value ?? "";
 
-    private static decimal Number(string text, decimal usual) => text.Length == 0 ? usual : Amount.Of(Amount.Read(text, pointIsDecimal: !text.Contains(',')).Value);
+    private static decimal Number(string text, decimal usual) => text.Length == 0 ? usual : Amount.Of(Amount.Read(text,
+        pointIsDecimal: !text.Contains(',')).Value);
 }

@@ -131,7 +131,8 @@ internal static class Dialect
 
     /// <summary>A number of ten-thousandths as a text with four decimals: -0.5000.</summary>
     public static string AmountAsText(this Engine engine, string column) => engine == Engine.Sqlite
-        ? $"case when {column} is null then null else printf('%s%d.%04d', case when {column} < 0 then '-' else '' end, abs({column}) / 10000, abs({column}) % 10000) end"
+        ? $"case when {column} is null then null else printf('%s%d.%04d', case when {column} < 0 then '-' else '' end, "
+            + $"abs({column}) / 10000, abs({column}) % 10000) end"
         : $"to_char({column} / 10000.0, 'FM9999999999999990.0000')";
 
     /// <summary>A text with four decimals as a number of ten-thousandths.</summary>

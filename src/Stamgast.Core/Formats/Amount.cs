@@ -58,7 +58,8 @@ public static class Amount
 
     // A currency by its code or sign before or after the number.
     private static bool IsCurrency(string text) =>
-        new string([.. text.Where(char.IsLetter)]).ToUpperInvariant() is "EUR" or "EURO" or "USD" or "GBP" or "CHF" or "SEK" or "DKK" or "NOK" or "PLN" or "CZK";
+        new string([.. text.Where(char.IsLetter)]).ToUpperInvariant() is "EUR" or "EURO" or "USD" or "GBP" or "CHF" or "SEK" or "DKK" or "NOK"
+            or "PLN" or "CZK";
 
     // The digits before and after the decimal sign; null when the groups do not have three digits.
     private static (string Whole, string Fraction)? Split(string text, bool pointIsDecimal)

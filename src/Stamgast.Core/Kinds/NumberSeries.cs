@@ -54,7 +54,8 @@ public static partial class NumberSeries
     /// <summary>Takes the next number for a record. One that an import has given already is passed over.</summary>
     internal static string Take(WriteTransaction transaction, RecordKind kind, RecordValues values, KindContext context)
     {
-        var shop = kind.Shop is { } field && values[field] is { } id ? context.Find(RecordShapes.Of(KindNumbers.Shops), long.Parse(id, CultureInfo.InvariantCulture)) : null;
+        var shop = kind.Shop is { } field && values[field] is { } id ? context.Find(RecordShapes.Of(KindNumbers.Shops), long.Parse(id,
+            CultureInfo.InvariantCulture)) : null;
         var day = kind.Date is { } date && values[date] is { } given ? given : context.Today;
         var year = int.Parse(day.AsSpan(0, 4), CultureInfo.InvariantCulture);
         var pattern = PatternOf(kind, shop);

@@ -58,7 +58,8 @@ public sealed class FamilyMemberKind : RecordKind
     /// <inheritdoc />
     public override IReadOnlyList<RecordTally> Tallies { get; } =
     [
-        new(Family, "family", engine => $"member_count = (select count(*) from family_member m where m.family = t.id and {Database.Dialect.No(engine, "m.trashed")})"),
+        new(Family, "family", engine =>
+            $"member_count = (select count(*) from family_member m where m.family = t.id and {Database.Dialect.No(engine, "m.trashed")})"),
     ];
 
     /// <inheritdoc />

@@ -22,7 +22,8 @@ namespace Stamgast.Start;
 /// </summary>
 public static class AllDataPlaces
 {
-    private static readonly ErasePlan KeptByLaw = ErasePlan.Keep("documents and what was said about them are kept as long as the law asks; retention decides when they go");
+    private static readonly ErasePlan KeptByLaw =
+        ErasePlan.Keep("documents and what was said about them are kept as long as the law asks; retention decides when they go");
 
     public static readonly IReadOnlyList<DataPlace> InOrder =
     [

@@ -59,14 +59,16 @@ public sealed class KindVerbsTests
     {
         await using var place = await KindPlace.CreateAsync(engine);
         var kind = InvoiceKind.Instance;
-        var id = place.Add(kind, (InvoiceKind.OfShop, "1"), (InvoiceKind.OfCustomer, "1"), (InvoiceKind.WithoutLines, "100"), (InvoiceKind.Dated, "2026-10-01"));
+        var id = place.Add(kind, (InvoiceKind.OfShop, "1"), (InvoiceKind.OfCustomer, "1"), (InvoiceKind.WithoutLines, "100"), (InvoiceKind.Dated,
+            "2026-10-01"));
         Assert.Equal(0, InvoiceKind.OpenAmount(place.Row(kind, id)));
         place.Step(kind, id, "book");
         Assert.Equal((100m, "booked"), (InvoiceKind.OpenAmount(place.Row(kind, id)), kind.ShownState(place.Row(kind, id))!.Code));
         Assert.Equal("overdue", Assert.Single(kind.Signs(place.Row(kind, id), "2026-11-30")).Key);
         var payment = place.Add(PaymentKind.Instance, (PaymentKind.OfCustomer, "1"), (PaymentKind.Invoice, $"{id}"), (PaymentKind.OfAmount, "60,50"));
         Assert.Equal(39.5m, InvoiceKind.OpenAmount(place.Row(kind, id)));
-        var credit = place.Add(kind, (InvoiceKind.OfShop, "1"), (InvoiceKind.OfCustomer, "1"), (InvoiceKind.WithoutLines, "-39.50"), (InvoiceKind.Credits, $"{id}"));
+        var credit = place.Add(kind, (InvoiceKind.OfShop, "1"), (InvoiceKind.OfCustomer, "1"), (InvoiceKind.WithoutLines, "-39.50"),
+            (InvoiceKind.Credits, $"{id}"));
         Assert.Equal(39.5m, InvoiceKind.OpenAmount(place.Row(kind, id)));
         place.Step(kind, credit, "book");
         Assert.Equal((0m, "paid"), (InvoiceKind.OpenAmount(place.Row(kind, id)), kind.ShownState(place.Row(kind, id))!.Code));

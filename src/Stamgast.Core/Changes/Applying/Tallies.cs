@@ -37,6 +37,7 @@ internal sealed class Tallies(WriteTransaction transaction, RecordShape shape, s
     {
         for (var i = 0; i < all.Count; i++)
             transaction.Execute(
-                $"insert into {Touched}(tally, id) select distinct {i}, c.{(all[i].OfItself ? "id" : all[i].By.Name)} from {shape.Table} c {which}", parameters);
+                $"insert into {Touched}(tally, id) select distinct {i}, c.{(all[i].OfItself ? "id" : all[i].By.Name)} from {shape.Table} c {which}",
+                    parameters);
     }
 }

@@ -146,7 +146,8 @@ public sealed class RecordList(Base customers, RecordKind kind, Viewer viewer, s
     }
 
     private string Select(IEnumerable<string> conditions) => RecordStates.Select(
-        shape, customers.Engine, string.Join(" and ", conditions), string.Join(", ", kind.SummedUp.Select(name => $"coalesce(c.{name}, 0)").Append("c.sort_full")));
+        shape, customers.Engine, string.Join(" and ", conditions), string.Join(", ", kind.SummedUp.Select(name =>
+            $"coalesce(c.{name}, 0)").Append("c.sort_full")));
 
     private List<RecordRow> Read(DbCommand command, out List<string> sorts)
     {

@@ -26,7 +26,8 @@ public sealed class StepRecords(Base customers, RecordKind kind, Viewer viewer, 
     /// <param name="texts">The answers to what the step asks, as typed, by ordinal.</param>
     /// <returns>Null when all of them are there already.</returns>
     /// <exception cref="RecordRefusedException">An answer is refused, or one that is needed is missing.</exception>
-    /// <exception cref="RefusedException">record.unknown; record.trashed; record.step: not from its state; record.inactive; what the kind says; busy</exception>
+    /// <exception cref="RefusedException">record.unknown; record.trashed; record.step: not from its state; record.inactive; what the kind says;
+    /// busy</exception>
     public ChangeOutcome? Do(IReadOnlyList<long> ids, StateStep step, IReadOnlyDictionary<int, string?> texts, Actor actor)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ids.Count, Most);
@@ -53,7 +54,8 @@ public sealed class StepRecords(Base customers, RecordKind kind, Viewer viewer, 
         var asked = texts.Where(t => step.Asks.Any(f => f.Ordinal == t.Key)).ToDictionary(t => t.Key, t => t.Value);
         var judged = RecordRules.Judge(kind, new GivenRecord(state.Values, asked), context, GivenBy.Steps);
         var problems = judged.Problems.ToList();
-        problems.AddRange(step.Needs.Where(f => judged.Values[f] is null && problems.TrueForAll(p => p.Field != f)).Select(f => new FieldProblem(f, "record.missing", "")));
+        problems.AddRange(step.Needs.Where(f => judged.Values[f] is null && problems.TrueForAll(p => p.Field != f)).Select(f => new FieldProblem(f,
+            "record.missing", "")));
         if (problems.Count > 0) throw new RecordRefusedException(problems);
         var after = judged.Values;
         after[kind.State!] = step.To;

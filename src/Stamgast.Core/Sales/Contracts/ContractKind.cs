@@ -76,7 +76,8 @@ public sealed class ContractKind : RecordKind
 
     /// <inheritdoc />
     public override void Derive(RecordValues values) => values[NoticeDate] =
-        values[End] is { } end && values[NoticeDays] is { } days && int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var before) && before < 36500
+        values[End] is { } end && values[NoticeDays] is { } days && int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture,
+            out var before) && before < 36500
             ? DateOnly.ParseExact(end, "yyyy-MM-dd", CultureInfo.InvariantCulture).AddDays(-before).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
             : null;
 

@@ -116,7 +116,8 @@ public sealed class InvoiceKind : DocumentKind
     public override IEnumerable<(string Key, StateTone Tone)> Signs(RecordRow row, string today)
     {
         if (Amount.Of(row[OfTotal]) < 0 || row[Credits] is not null) yield return ("credit_note", StateTone.Rest);
-        if (row[OfState] is Booked or InProgress && row.SummedUp["open_amount"] > 0 && string.CompareOrdinal(row[DueDate], today) < 0 && row[DueDate] is not null)
+        if (row[OfState] is Booked or InProgress && row.SummedUp["open_amount"] > 0 && string.CompareOrdinal(row[DueDate], today) < 0 && row[DueDate]
+            is not null)
             yield return ("overdue", StateTone.Bad);
     }
 

@@ -25,7 +25,8 @@ public sealed record Delivery
     public IReadOnlyDictionary<string, string> Quantities { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The text of a delivery, as a map has it.</summary>
-    public string Write() => JsonSerializer.Serialize(this with { Quantities = new SortedDictionary<string, string>(Quantities.ToDictionary(), StringComparer.Ordinal) },
+    public string Write() => JsonSerializer.Serialize(this with { Quantities = new SortedDictionary<string, string>(Quantities.ToDictionary(),
+        StringComparer.Ordinal) },
         JsonSerializerOptions.Web);
 
     /// <summary>The deliveries of a map, by ID.</summary>

@@ -121,7 +121,8 @@ public sealed class OrderKind : DocumentKind
     private static long Count(KindContext context, string table, long order, string condition)
     {
         using var command = Database.Sql.Query(context.Reader,
-            $"select count(*) from {table} c where c.order_id = @order and {Database.Dialect.No(context.Engine, "c.trashed")} and {condition}", ("order", order));
+            $"select count(*) from {table} c where c.order_id = @order and {Database.Dialect.No(context.Engine, "c.trashed")} and {condition}",
+                ("order", order));
         return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }
 }

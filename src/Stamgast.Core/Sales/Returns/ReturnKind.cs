@@ -71,6 +71,7 @@ public sealed class ReturnKind : RecordKind
     /// <inheritdoc />
     public override IReadOnlyList<RecordTally> Tallies { get; } =
     [
-        new(Order, "sale_order", engine => $"return_count = (select count(*) from sale_return r where r.order_id = t.id and {Database.Dialect.No(engine, "r.trashed")})"),
+        new(Order, "sale_order", engine =>
+            $"return_count = (select count(*) from sale_return r where r.order_id = t.id and {Database.Dialect.No(engine, "r.trashed")})"),
     ];
 }

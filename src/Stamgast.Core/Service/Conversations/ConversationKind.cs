@@ -51,7 +51,8 @@ public sealed class ConversationKind : RecordKind
     /// <inheritdoc />
     public override IReadOnlyList<RecordTally> Tallies { get; } =
     [
-        new(Ticket, "ticket", engine => $"message_count = (select count(*) from conversation m where m.ticket = t.id and {Database.Dialect.No(engine, "m.trashed")})"),
+        new(Ticket, "ticket", engine =>
+            $"message_count = (select count(*) from conversation m where m.ticket = t.id and {Database.Dialect.No(engine, "m.trashed")})"),
     ];
 
     /// <inheritdoc />
@@ -64,7 +65,8 @@ public sealed class ConversationKind : RecordKind
     public override void Settle(RecordValues values, RecordValues was, KindContext context, ICollection<FieldProblem> problems)
     {
         values[At] ??= context.Moment;
-        if (values[Ticket] is not null && values[OfCustomer] is null) values[OfCustomer] = context.Find(TicketKind.Instance, values[Ticket])?.Values[TicketKind.OfCustomer];
+        if (values[Ticket] is not null && values[OfCustomer] is null) values[OfCustomer] = context.Find(TicketKind.Instance,
+            values[Ticket])?.Values[TicketKind.OfCustomer];
         if (values[Subject] is null && values[Body] is null && values[Html] is null) problems.Add(new FieldProblem(Body, "record.missing", ""));
     }
 }
