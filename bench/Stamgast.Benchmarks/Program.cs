@@ -32,6 +32,10 @@ if (args is ["known", _])
 {
     return KnownSpeed.Run(args[1..], Console.Out);
 }
+if (args is ["queue", _, _, ..])
+{
+    return QueueSpeed.Run(args[1..], Console.Out);
+}
 if (args is ["lists", _, ..])
 {
     return ListsAndSearch.Run(args[1..], Console.Out);

@@ -144,7 +144,7 @@ public sealed class AccessibilityTests
         visit.Complaints.Clear();
     }
 
-    private static async Task<IReadOnlyList<string>> FindingsAsync(IPage page, string where)
+    internal static async Task<IReadOnlyList<string>> FindingsAsync(IPage page, string where)
     {
         await page.EvaluateAsync(Axe);
         var found = await page.EvaluateAsync<JsonElement>("""

@@ -151,7 +151,7 @@ public sealed class MergePathTests
             = ("Aertz", "C-2", "b@post.example", "+3293334455"));
     }
 
-    private static long Added(BrowserVisit visit, Action<CustomerValues> fill)
+    internal static long Added(BrowserVisit visit, Action<CustomerValues> fill)
     {
         var values = CustomerValues.Blank();
         fill(values);

@@ -36,7 +36,7 @@ public static class DuplicateTexts
 
     /// <summary>The reasons of one field, beside which its name stands already.</summary>
     public static string Levels(IEnumerable<Reason> reasons, Visit visit) =>
-        string.Join("; ", reasons.Select(r => Explanation.Words(r, visit.Culture)).Distinct(StringComparer.Ordinal));
+        string.Join(visit.T("shell.semicolon") + " ", reasons.Select(r => Explanation.Words(r, visit.Culture)).Distinct(StringComparer.Ordinal));
 
     /// <summary>The exact weight, for a title.</summary>
     public static string Bits(double bits, Visit visit) => visit.T("duplicates.bits", bits.ToString("+0.0;−0.0;0.0", visit.Culture));
