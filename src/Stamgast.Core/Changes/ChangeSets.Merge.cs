@@ -30,10 +30,12 @@ public sealed partial class ChangeSets
     /// </summary>
     /// <param name="absorbed">The IDs of absorbed records of one set.</param>
     /// <param name="answer">Where a person decided what belongs to whom: plans these changes within the transaction.</param>
+    /// <param name="along">Sets to be undone with it: those that took linked records back when the same split was undone.</param>
     /// <exception cref="RefusedException">change_set.unknown; customer.not_merged: one of them is not merged, or was absorbed by another set;
     /// number.taken; busy; what the answers throw</exception>
     internal ChangeOutcome Split(
-        RecordShape shape, long setId, IReadOnlyList<long> absorbed, Actor actor, Func<WriteTransaction, SplitAnswers>? answer = null)
+        RecordShape shape, long setId, IReadOnlyList<long> absorbed, Actor actor, Func<WriteTransaction, SplitAnswers>? answer = null,
+        IReadOnlyList<long>? along = null)
     {
         UndoTarget(setId);
         return customers.WriteCustomers(transaction =>
@@ -48,11 +50,14 @@ public sealed partial class ChangeSets
             var sets = MergedFamily.SetsThatBrought(connection, shape, above, family);
             if (!sets.Any(s => s.Set == setId)) throw new RefusedException(Refusals.NotMerged(shape), absorbed[0]);
             var answers = answer?.Invoke(transaction) ?? SplitAnswers.None;
-            var plan = new SplitPlan([.. sets.Select(s => s.Set)],
-                [.. sets.SelectMany(s => s.Records).Concat(absorbed).Concat(answers.Changes.Keys).Distinct().Order()], answers.Changes);
             // A job is told of its change once, when all of it is done.
             var moved = answers.Moves.Where(m => m.Rows.Count > 0).Select(m => Small(transaction, m.Shape, ChangeKind.Edit, actor with { Committing = null },
-                writer => WriteAll(writer, m.Rows))).ToList();
+                writer => WriteAll(writer, m.Rows))).Concat(UndoAlong(transaction, along ?? [], actor)).ToList();
+            var plan = new SplitPlan([.. sets.Select(s => s.Set)],
+                [.. sets.SelectMany(s => s.Records).Concat(absorbed).Concat(answers.Changes.Keys).Distinct().Order()], answers.Changes)
+            {
+                Moved = moved.ConvertAll(m => m.Set.Id),
+            };
             return UndoWithin(transaction, ChangeSetRows.Find(transaction, setId), new UndoOnly(plan.Records, family), plan,
                 Telling(actor, ApplyingWork.OfProgram.Split, pairs)) with { Also = moved };
         }, Base.Patience);
@@ -79,7 +84,7 @@ public sealed partial class ChangeSets
         if (!actor.Viewer.SeesAll && new CustomerLookup(customers, actor.Viewer).Seen([.. absorbed, .. kept]).Count < absorbed.Count + kept.Count)
             throw new RefusedException("change_set.unknown", target.Id);
         if (only is { } one && !kept.Contains(one)) absorbed = [.. absorbed.Where(id => id == one)];
-        return absorbed.Count == 0 ? throw new NothingUndoneException(target.Id, [], 0) : Split(shape, origin.Id, absorbed, actor);
+        return absorbed.Count == 0 ? throw new NothingUndoneException(target.Id, [], 0) : Split(shape, origin.Id, absorbed, actor, along: SplitWork.MovedBy(target));
     }
 
     // What is decided by the change is written before its actor writes more, which may take the decision back.
@@ -105,7 +110,7 @@ public sealed partial class ChangeSets
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var set = UndoSet(target, target, actor);
-        set.Reading = new SplitWork([.. plan.Merges.Where(m => m != target.Id)]).ToJson();
+        set.Reading = new SplitWork([.. plan.Merges.Where(m => m != target.Id)]) { Moved = plan.Moved }.ToJson();
         ChangeSetRows.Insert(transaction, set);
         var stage = Stages.Stage.Temporary(transaction, RecordShapes.Of(target.RecordKind));
         var undo = new UndoPlan(transaction.Connection, transaction.Connection, customers.Engine, target, target, only, plan);
@@ -114,31 +119,45 @@ public sealed partial class ChangeSets
             undo.Stage(writer, 0, CancellationToken.None);
             writer.Complete();
         }
-        new ConflictCheck(transaction, stage).Run(mayRebase: false);
-        RefuseTakenNumber(transaction, stage);
+        var check = new ConflictCheck(transaction, stage);
+        check.Run(mayRebase: false);
+        RefuseTakenNumber(transaction, stage, check);
         Proposal.Recount(transaction, stage, set);
         var outcome = Finish(transaction, stage, set, [.. undo.Kept, .. ConflictCheck.Left(transaction, stage)], watch, actor, undo.LeftOut);
         Flip(transaction, stage, target, only, plan.Merges);
         return outcome;
     }
 
-    // The number of a merged customer leads to the one that was kept, for ever: only that one may have it.
-    private static void RefuseLeadingNumber(WriteTransaction transaction, Stage stage)
+    // Linked records go with the split, and back with its undo; one that somebody moved since stays there.
+    private List<ChangeOutcome> UndoAlong(WriteTransaction transaction, IReadOnlyList<long> sets, Actor actor)
     {
-        if (stage.Shape is not CustomerShape || !AbsorbedKeys.Any(transaction.Connection)) return;
-        var given = new List<(string Number, long? Customer)>();
-        using (var command = transaction.Command($"""
-            select s.number, s.record_id from {stage.Rows} s left join customer c on c.id = s.record_id
-            where s.number is not null and (c.id is null or c.number is distinct from s.number)
-            """))
-        using (var reader = command.ExecuteReader())
-            while (reader.Read()) given.Add((reader.GetString(0), reader.NumberOrNull(1)));
-        foreach (var key in AbsorbedKeys.OfNumbers(transaction.Connection, transaction.Engine, given.ConvertAll(g => g.Number)))
+        var outcomes = new List<ChangeOutcome>();
+        foreach (var id in sets)
         {
-            if (!given.Exists(g => g.Number == key.Key && g.Customer != key.Root)) continue;
-            var root = CustomerStates.Read(transaction, [key.Root])[key.Root];
-            throw new RefusedException("number.leads", key.Key, root.Values[CustomerFields.Number] ?? root.Id.ToString(CultureInfo.InvariantCulture), root.Id);
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            var target = ChangeSetRows.Find(transaction, id);
+            var origin = target.RootSet is { } root ? ChangeSetRows.Find(transaction, root) : target;
+            var set = UndoSet(target, origin, actor);
+            ChangeSetRows.Insert(transaction, set);
+            var stage = Stages.Stage.Temporary(transaction, RecordShapes.Of(target.RecordKind));
+            var undo = new UndoPlan(transaction.Connection, transaction.Connection, customers.Engine, target, origin, UndoOnly.All);
+            using (var writer = stage.WriterIn(transaction))
+            {
+                undo.Stage(writer, 0, CancellationToken.None);
+                writer.Complete();
+            }
+            new ConflictCheck(transaction, stage).Run(mayRebase: false);
+            Proposal.Recount(transaction, stage, set);
+            if (set.Changed == 0)
+            {
+                ChangeSetRows.Drop(transaction, set.Id);
+                continue;
+            }
+            outcomes.Add(Finish(transaction, stage, set, [.. undo.Kept, .. ConflictCheck.Left(transaction, stage)], watch,
+                actor with { Committing = null }, undo.LeftOut));
+            Flip(transaction, stage, target, UndoOnly.All);
         }
+        return outcomes;
     }
 
     private static StagedRow KeptRow(long seq, RecordMerge merge)

@@ -44,8 +44,9 @@ public sealed partial class ChangeSets
             var (kept, leftOut) = StageUndo(stage, target, origin, only, cancel);
             return customers.WriteCustomers(transaction =>
             {
-                new ConflictCheck(transaction, stage).Run(mayRebase: false);
-                if (origin.Kind == ChangeKind.Merge) RefuseTakenNumber(transaction, stage);
+                var check = new ConflictCheck(transaction, stage);
+                check.Run(mayRebase: false);
+                if (origin.Kind == ChangeKind.Merge) RefuseTakenNumber(transaction, stage, check);
                 Proposal.Recount(transaction, stage, set);
                 IReadOnlyList<KeptChange> stays = [.. kept, .. ConflictCheck.Left(transaction, stage)];
                 // A set without any change would only be in the way of the history.
@@ -54,7 +55,11 @@ public sealed partial class ChangeSets
                 Flip(transaction, stage, target, only);
                 if (only.IsAll && NameWork.Of(origin) is { } names) NameRows.Turn(transaction, names, done: set.Revives);
                 if (only.IsAll && ExtraKindWork.Of(origin) is { } kind) kind.Turn(transaction, done: set.Revives);
-                if (set.Revives && origin.Kind == ChangeKind.Merge) TellOfMerge(transaction, set, origin);
+                if (set.Revives && origin.Kind == ChangeKind.Merge)
+                {
+                    TellOfMerge(transaction, set, origin);
+                    outcome = outcome with { Also = MovedBack(transaction, target, set, actor) };
+                }
                 Fault.Point("undo.flipped");
                 return outcome;
             }, patience, stage.File, cancel);
@@ -65,6 +70,14 @@ public sealed partial class ChangeSets
             throw;
         }
         finally { stage.Delete(); }
+    }
+
+    private List<ChangeOutcome> MovedBack(WriteTransaction transaction, ChangeSet split, ChangeSet set, Actor actor)
+    {
+        var moved = UndoAlong(transaction, SplitWork.MovedBy(split), actor);
+        if (moved.Count > 0)
+            ChangeSetRows.KeepReading(transaction, set.Id, new SplitWork([]) { Moved = moved.ConvertAll(m => m.Set.Id) }.ToJson());
+        return moved;
     }
 
     private (IReadOnlyList<KeptChange> Kept, long LeftOut) StageUndo(Stage stage, ChangeSet target, ChangeSet origin, UndoOnly only, CancellationToken cancel)

@@ -46,8 +46,9 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         CancellationToken cancel = default) =>
         Many(CustomerShape.Instance, kind, actor, writer => StageNew(writer, values, progress, cancel), (transaction, stage) =>
         {
-            new ConflictCheck(transaction, stage).Run(mayRebase: false);
-            RefuseTakenNumber(transaction, stage);
+            var check = new ConflictCheck(transaction, stage);
+            check.Run(mayRebase: false);
+            RefuseTakenNumber(transaction, stage, check);
             return [];
         }, new Course(Cancel: cancel));
 
@@ -253,9 +254,9 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             fill(writer);
             writer.Complete();
         }
-        new ConflictCheck(transaction, stage).Run(mayRebase: false);
-        if (refuses) RefuseTakenNumber(transaction, stage);
-        if (kind is ChangeKind.Create or ChangeKind.Edit) RefuseLeadingNumber(transaction, stage);
+        var check = new ConflictCheck(transaction, stage);
+        check.Run(mayRebase: false);
+        if (refuses) RefuseTakenNumber(transaction, stage, check);
         var set = new ChangeSet { RecordKind = shape.Kind, HasOrigins = hasOrigins, Kind = kind, Door = actor.Door, State = ChangeState.Staging,
             UserId = actor.UserId, ProposedAt = Now };
         ChangeSetRows.Insert(transaction, set);
@@ -278,8 +279,9 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         return new ChangeOutcome(set, set.Created + set.Changed, set.Fields, set.Conflicts, kept);
     }
 
-    private static void RefuseTakenNumber(WriteTransaction transaction, Stage stage)
+    private static void RefuseTakenNumber(WriteTransaction transaction, Stage stage, ConflictCheck check)
     {
+        if (check.Leads is { } leads) throw leads;
         if (stage.Shape.Unique is not { Name: var unique }) return;
         using var command = transaction.Command($"""
             select s.{unique}, c.id from {stage.Rows} s left join {stage.Shape.Table} c

@@ -28,7 +28,7 @@ public sealed class MergeProperties
     private static readonly string?[] Extras =
         ["{\"1\":\"Gaggia\"}", "{\"1\":\"Rocket\",\"2\":\"Monday | Friday\"}", "{\"2\":\"Friday\"}", null];
 
-    private static IEnumerable<int> Seeds
+    internal static IEnumerable<int> Seeds
     {
         get
         {

@@ -158,6 +158,29 @@ public sealed class SplitTests
     });
 
     [Theory, EachEngine]
+    public Task Records_given_to_a_customer_at_a_split_go_back_with_its_undo_and_again_with_the_redo(Engine engine) => MergeWorld.On(engine, world =>
+    {
+        world.Create(("last_name", "Aerts"), ("last_name", "Maes"));
+        var merge = world.Merge(1, 2).Set;
+        foreach (var title in new[] { "For Maes", "For Maes too", "For Aerts" }) AddTask(world, title, 1);
+        var split = world.Splits.Do(merge.Id, Actor.CommandLine,
+            new SplitAsked { Records = new Dictionary<(string, long), long> { [("tasks", 1)] = 2, [("tasks", 2)] = 2 } });
+        Assert.Equal([2L, 2, 1], TaskCustomers(world));
+        var undone = world.Undo(split.Set.Id);
+        Assert.Equal([1L, 1, 1], TaskCustomers(world));
+        var redone = world.Undo(undone.Set.Id);
+        Assert.Equal([2L, 2, 1], TaskCustomers(world));
+        // One that somebody gave to the other since stays there.
+        MoveTask(world, 2, 1);
+        MoveTask(world, 2, 2);
+        var again = world.Undo(redone.Set.Id);
+        Assert.Equal([1L, 2, 1], TaskCustomers(world));
+        Assert.Equal(3L, LinkedRecords.Of(world.Base, AbsorbedCustomers.With(world.Base, 1))["tasks"]);
+        world.Undo(again.Set.Id);
+        Assert.Equal([2L, 2, 1], TaskCustomers(world));
+    });
+
+    [Theory, EachEngine]
     public Task A_split_shown_before_somebody_changed_one_of_them_is_refused(Engine engine) => MergeWorld.On(engine, world =>
     {
         world.Create(("last_name", "Aerts"), ("last_name", "Maes"), ("last_name", "Claes"));
@@ -207,6 +230,15 @@ public sealed class SplitTests
         var task = TaskShape.Instance.Blank();
         (task[TaskFields.Title], task[TaskFields.Customer]) = (title, customer.ToString(System.Globalization.CultureInfo.InvariantCulture));
         new ChangeSets(world.Base, TimeProvider.System).Create([task], Actor.CommandLine);
+    }
+
+    private static void MoveTask(MergeWorld world, long task, long customer)
+    {
+        using var reader = world.Base.OpenReader();
+        var state = RecordStates.Read(reader, world.Base.Engine, TaskShape.Instance, [task])[task];
+        var values = state.Values.Copy();
+        values[TaskFields.Customer] = customer.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        new ChangeSets(world.Base, TimeProvider.System).Edit(task, state.Version, values, Actor.CommandLine);
     }
 
     private static IReadOnlyList<long> TaskCustomers(MergeWorld world)

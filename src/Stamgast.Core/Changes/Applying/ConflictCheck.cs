@@ -29,9 +29,13 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         }
         Linked(RecordShapes.All);
         if (stage.Shape.Unique is null) return;
+        Leads = new LeadingNumbers(transaction, stage).Mark();
         // Leaving one row out may free a number that another row counted on, or the reverse: until nothing moves.
         while (NumbersTaken() + (numbersDiffer ? 0 : NumbersTwice()) > 0) { }
     }
+
+    /// <summary>The refusal of the first row with a number that leads to another customer since a merge; null without any.</summary>
+    public RefusedException? Leads { get; private set; }
 
     /// <summary>For imports that match by e-mail: new rows whose main address has been taken.</summary>
     public void EmailsTaken()
@@ -97,8 +101,8 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
     }
 
     /// <summary>
-    /// Customers whose rows are in conflict, at most 1,000, with the reason: "number" when it has been taken, "linked" when other records refer to
-    /// it, "moved" when the customer changed in the meantime.
+    /// Customers whose rows are in conflict, at most 1,000, with the reason: "number" when it has been taken, "leads" when it leads to another
+    /// customer since a merge, "linked" when other records refer to it, "moved" when the customer changed in the meantime.
     /// </summary>
     public static List<KeptChange> Left(WriteTransaction transaction, Stage stage)
     {
@@ -108,10 +112,11 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         using (var reader = command.ExecuteReader())
             while (reader.Read()) left[reader.GetInt64(0)] = ReasonOf(reader.GetString(1));
         var states = RecordStates.Read(transaction, stage.Shape, left.Keys);
-        return [.. left.Select(l => new KeptChange(l.Key, NameOf(states.GetValueOrDefault(l.Key)), l.Value, l.Value == "number" ? ["number"] : []))];
+        return [.. left.Select(l => new KeptChange(l.Key, NameOf(states.GetValueOrDefault(l.Key)), l.Value, l.Value is "number" or "leads" ? ["number"] : []))];
     }
 
     private static string ReasonOf(string problems) => problems.Contains("conflict.number", StringComparison.Ordinal) ? "number"
+        : problems.Contains("number.leads", StringComparison.Ordinal) ? "leads"
         : problems.Contains("conflict.linked", StringComparison.Ordinal) ? "linked" : "moved";
 
     private static string? NameOf(RecordState? state) => state?.Values.Shape.NameOf(state.Values);

@@ -5,4 +5,8 @@ namespace Stamgast.Changes.Undoing;
 /// <param name="Records">The records that change.</param>
 /// <param name="Answers">By record, the values that it gets besides.</param>
 internal sealed record SplitPlan(
-    IReadOnlyList<long> Merges, IReadOnlyList<long> Records, IReadOnlyDictionary<long, IReadOnlyList<FieldChange>> Answers);
+    IReadOnlyList<long> Merges, IReadOnlyList<long> Records, IReadOnlyDictionary<long, IReadOnlyList<FieldChange>> Answers)
+{
+    /// <summary>The sets that moved linked records along.</summary>
+    public IReadOnlyList<long> Moved { get; init; } = [];
+}
