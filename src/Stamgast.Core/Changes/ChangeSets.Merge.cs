@@ -52,7 +52,8 @@ public sealed partial class ChangeSets
             var answers = answer?.Invoke(transaction) ?? SplitAnswers.None;
             // A job is told of its change once, when all of it is done.
             var moved = answers.Moves.Where(m => m.Rows.Count > 0).Select(m => Small(transaction, m.Shape, ChangeKind.Edit, actor with { Committing = null },
-                writer => WriteAll(writer, m.Rows))).Concat(UndoAlong(transaction, along ?? [], actor)).ToList();
+                writer => WriteAll(writer, m.Rows))).ToList();
+            moved.AddRange(UndoAlong(transaction, along ?? [], actor));
             var plan = new SplitPlan([.. sets.Select(s => s.Set)],
                 [.. sets.SelectMany(s => s.Records).Concat(absorbed).Concat(answers.Changes.Keys).Distinct().Order()], answers.Changes)
             {
@@ -79,6 +80,8 @@ public sealed partial class ChangeSets
         using (var reader = customers.OpenReader())
         {
             absorbed = MergedFamily.AbsorbedBy(reader, shape, origin.Id);
+            // One of many that came back alone leaves alone.
+            if (target.UndoOf is not null) absorbed = [.. MergedFamily.PointedBy(reader, shape, target.Id).Intersect(absorbed)];
             kept = [.. absorbed.Select(id => MergedFamily.Above(reader, shape, id)[0]).Distinct()];
         }
         if (!actor.Viewer.SeesAll && new CustomerLookup(customers, actor.Viewer).Seen([.. absorbed, .. kept]).Count < absorbed.Count + kept.Count)

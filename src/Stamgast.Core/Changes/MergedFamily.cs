@@ -51,6 +51,12 @@ internal static class MergedFamily
         order by 1
         """);
 
+    /// <summary>The records that a set merged, merged again, or split off.</summary>
+    public static IReadOnlyList<long> PointedBy(DbConnection connection, RecordShape shape, long setId) => Ids(connection, $"""
+        select i.record_id from change_item i join change_set s on s.id = i.set_id
+        where i.set_id = {setId} and i.seq between s.first_seq and s.last_seq and i.record_kind = {shape.Kind} and i.origin = i.record_id order by 1
+        """);
+
     /// <summary>The merge that absorbed a record; null when it is not merged.</summary>
     public static long? SetThatAbsorbed(DbConnection connection, RecordShape shape, long id) => Ids(connection, $"""
         select i.set_id from change_item i join change_set s on s.id = i.set_id join {shape.Table} c on c.id = i.record_id

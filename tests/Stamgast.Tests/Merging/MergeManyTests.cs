@@ -27,6 +27,18 @@ public sealed class MergeManyTests
     });
 
     [Theory, EachEngine]
+    public Task One_of_many_that_was_split_off_and_merged_again_leaves_alone(Engine engine) => MergeWorld.On(engine, world =>
+    {
+        for (var i = 0; i < 3; i++) world.Create(("last_name", "Aerts"), ("last_name", "Aerts", "phone", "+3293334455"));
+        Do(world, [new(1, [2]), new(3, [4]), new(5, [6])]);
+        var again = world.Undo(world.SplitOne(4).Set.Id);
+        Assert.Equal(3L, world.Find(4).MergedInto);
+        world.Undo(again.Set.Id);
+        Assert.Equal((1L, null, 5L), (world.Find(2).MergedInto, world.Find(4).MergedInto, world.Find(6).MergedInto));
+        Assert.Equal(("+3293334455", null), (world.Find(1).Values[CustomerFields.Phone], world.Find(3).Values[CustomerFields.Phone]));
+    });
+
+    [Theory, EachEngine]
     public Task What_changed_meanwhile_or_cannot_be_merged_is_left_out_and_named(Engine engine) => MergeWorld.On(engine, world =>
     {
         PairStoreTests.People(world, 9);

@@ -1,3 +1,4 @@
+using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 using Stamgast.Customers.Names;
@@ -153,7 +154,8 @@ internal sealed class MergeModel(Base customers)
             var (set, creation, origin) = (rows.GetInt64(1), rows.GetInt32(5) == 0, rows.NumberOrNull(4));
             var shape = RecordShapes.Of(rows.GetInt32(2));
             if (news.Count == 0 || news[^1].Set != set)
-                news.Add(new Stored(set, rows.NumberOrNull(7), rows.NumberOrNull(8), rows.GetBoolean(9), rows.GetInt32(10) == (int)Stamgast.Changes.ChangeKind.Merge, []));
+                news.Add(new Stored(
+                    set, rows.NumberOrNull(7), rows.NumberOrNull(8), rows.GetBoolean(9), rows.GetInt32(10) == (int)ChangeKind.Merge, []));
             var isAnswer = origin == FoldItem.Answer;
             news[^1].Items.Add(new Item(last = rows.GetInt64(0), set, shape.Kind, rows.GetInt64(3), isAnswer ? null : origin, creation, isAnswer,
                 Payload.Read(shape, rows.GetString(6), creation)));

@@ -9,6 +9,26 @@ namespace Stamgast.Tests.Merging;
 public sealed class MergeTests
 {
     [Theory, EachEngine]
+    public Task The_undo_of_two_splits_closes_no_circle(Engine engine) => MergeWorld.On(engine, world =>
+    {
+        world.Create(("last_name", "Aerts"), ("last_name", "Maes"));
+        var first = world.Undo(world.Merge(1, 2).Set.Id);
+        var second = world.Undo(world.Merge(2, 1).Set.Id);
+        // The older one: 2 is merged into 1 again.
+        world.Undo(first.Set.Id);
+        Assert.Equal("customer.merged", Assert.Throws<RefusedException>(() => world.Undo(second.Set.Id)).Refusal.Code);
+        Assert.Equal((null, 1L), (world.Find(1).MergedInto, world.Find(2).MergedInto));
+        // Nor where the customer at the top got nothing from the one that comes back.
+        world.Create(("last_name", "Claes"), ("last_name", "Claes"), ("last_name", "Claes"));
+        world.Merge(4, 3);
+        world.Merge(5, 4);
+        var third = world.SplitOne(3);
+        world.Merge(3, 5);
+        Assert.Equal("customer.merged", Assert.Throws<RefusedException>(() => world.Undo(third.Set.Id)).Refusal.Code);
+        Assert.Equal((null, 5L, 3L), (world.Find(3).MergedInto, world.Find(4).MergedInto, world.Find(5).MergedInto));
+    });
+
+    [Theory, EachEngine]
     public Task The_kept_customer_gets_what_it_lacks_and_the_lists_of_both(Engine engine) => MergeWorld.On(engine, world =>
     {
         world.Create(

@@ -186,7 +186,8 @@ internal sealed class MergeWork(MergeWorld world, Random random)
         var ids = All().ConvertAll(c => c.Id);
         var path = Path.Combine(world.Base.Location.DataFolder, $"merged-{++files}.csv");
         var rows = Enumerable.Range(0, random.Next(1, 5)).Select(_ => string.Join(';',
-            random.Next(3) == 0 ? Pick(ids).ToString(CultureInfo.InvariantCulture) : "", OrNone(Numbers), "Aerts", OrNone(Mails), OrNone(Cities), OrNone(Groups)));
+            random.Next(3) == 0 ? Pick(ids).ToString(CultureInfo.InvariantCulture) : "", OrNone(Numbers), "Aerts", OrNone(Mails), OrNone(Cities),
+            OrNone(Groups)));
         File.WriteAllLines(path, rows.Prepend("id;number;last_name;email;city;groups"));
         var imports = new Imports(world.Base, TimeProvider.System);
         var set = imports.Begin("klanten.csv", Actor.CommandLine).Id;

@@ -84,11 +84,13 @@ internal sealed class UndoPlan(
         var answered = target.UndoOf is null ? [] : items.Where(i => i.IsAnswer && i.SetId == target.Id && !i.Dead).ToList();
         var answers = split?.Answers.GetValueOrDefault(state.Id) ?? [];
         if (flipped.Count + answered.Count + answers.Count == 0) return null;
-        RefuseSecondMerge(state, flipped, items);
+        RefuseSecondMerge(state, flipped);
         if (IsHeldByMerge(state, flipped, items)) return null;
         if (!revives && flipped.Exists(i => i.IsCreation) && EditedSince(state, items)) return null;
         var (values, trashed, mergedInto) = Fold.Of(shape,
             items.Select(i => flipped.Contains(i) ? i with { Dead = !revives } : answered.Contains(i) ? i with { Dead = true } : i));
+        if (mergedInto is { } back && state.MergedInto is null && MergedFamily.Above(connection, shape, back).Contains(state.Id))
+            throw new RefusedException(Refusals.Merged(shape), back, state.Id);
         var touched = flipped.Concat(answered).SelectMany(i => i.Changes.Select(c => c.Field)).ToHashSet();
         var after = state.Values.Copy();
         foreach (var field in touched.Where(f => f >= 0))
@@ -127,12 +129,20 @@ internal sealed class UndoPlan(
     }
 
     // Merging again what was split: both must be unmerged, as at the first merge, or merged where they already were at the split.
-    private void RefuseSecondMerge(RecordState state, List<FoldItem> flipped, List<FoldItem> items)
+    private void RefuseSecondMerge(RecordState state, List<FoldItem> flipped)
     {
         if (!revives || !shape.CanMerge || !flipped.Exists(i => i.Origin is not null)) return;
-        if (state.MergedInto is { } into && !(items.FindLast(i => !i.Dead && i.Changes.Exists(c => c.Field == FieldChange.MergedInto))?.Seq < target.FirstSeq))
-            throw new RefusedException(Refusals.Merged(shape), state.Id, into);
+        if (state.MergedInto is { } into && PointedSince(state.Id)) throw new RefusedException(Refusals.Merged(shape), state.Id, into);
         if (state.Trashed) throw new RefusedException(Refusals.Trashed(shape), state.Id);
+    }
+
+    // A merge, a split or the undo of either: an old merge may live again since the split, and would close a circle.
+    private bool PointedSince(long id)
+    {
+        using var command = connection.Query($"""
+            select 1 from change_item where record_kind = {shape.Kind} and record_id = {id} and origin = {id} and seq > {target.LastSeq} limit 1
+            """);
+        return command.ExecuteScalar() is not null;
     }
 
     // D5: what was merged since stays, and so does a new record that others were merged into; split that first.
