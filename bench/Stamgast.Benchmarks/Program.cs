@@ -28,6 +28,10 @@ if (args is ["index", ..])
 {
     return MatchIndexSpeed.Run(args[1..], Console.Out);
 }
+if (args is ["merges", _])
+{
+    return MergeSpeed.Run(args[1..], Console.Out);
+}
 if (args is ["known", _])
 {
     return KnownSpeed.Run(args[1..], Console.Out);

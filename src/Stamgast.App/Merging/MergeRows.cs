@@ -33,6 +33,7 @@ internal sealed class MergeRows(
         var cells = customers.Select((c, at) => new MergeCell(c.Id, texts[at] is not { } text ? [] : [Radio(name, c.Id, text, source) with
         {
             Button = unit[0] == CustomerFields.Street ? DeliveryOf(c, source) : null,
+            Tag = unit[0] == CustomerFields.Newsletter && preview.NewsletterSince.TryGetValue(c.Id, out var since) ? SinceWords(since) : null,
         }], Was(c, texts[at], v => UnitTexts.Of(v, unit, visit)))).ToList();
         return Row(name, UnitTexts.Caption(unit[0], visit), cells, result is null ? [] : [new MergeLine(result, NoteOf(unit))], texts);
     }
@@ -146,11 +147,17 @@ internal sealed class MergeRows(
     // The numbers of the others lead to the kept customer.
     private string? NoteOf(IReadOnlyList<int> unit)
     {
+        if (unit[0] == CustomerFields.Newsletter) return preview.Everybody.Where(c => c.Values[unit[0]] == preview.Result[unit[0]])
+            .Select(c => preview.NewsletterSince.TryGetValue(c.Id, out var since) ? since : DateTime.MinValue).Max() is var last && last > DateTime.MinValue
+            ? SinceWords(last) : null;
         if (unit[0] != CustomerFields.Number) return null;
         var others = customers.Select(c => c.Values[CustomerFields.Number]).OfType<string>().Where(n => n != preview.Result[CustomerFields.Number])
             .Distinct(StringComparer.Ordinal).ToList();
         return others.Count == 0 ? null : visit.Many("merge.leadHere", others.Count, string.Join(", ", others));
     }
+
+    private string SinceWords(DateTime since) => visit.T("merge.since",
+        visit.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(since, DateTimeKind.Utc), visit.Zone))));
 
     private string MainWords(int main) => visit.T(main switch
     {

@@ -87,7 +87,8 @@ public sealed partial class ChangeSets
         if (!actor.Viewer.SeesAll && new CustomerLookup(customers, actor.Viewer).Seen([.. absorbed, .. kept]).Count < absorbed.Count + kept.Count)
             throw new RefusedException("change_set.unknown", target.Id);
         if (only is { } one && !kept.Contains(one)) absorbed = [.. absorbed.Where(id => id == one)];
-        return absorbed.Count == 0 ? throw new NothingUndoneException(target.Id, [], 0) : Split(shape, origin.Id, absorbed, actor, along: SplitWork.MovedBy(target));
+        if (absorbed.Count == 0) throw new NothingUndoneException(target.Id, [], 0);
+        return Split(shape, origin.Id, absorbed, actor, along: SplitWork.MovedBy(target));
     }
 
     // What is decided by the change is written before its actor writes more, which may take the decision back.

@@ -4,7 +4,10 @@ using Stamgast.Database;
 
 namespace Stamgast.Duplicates;
 
-/// <summary>Merging two customers decides that they are one, and splitting them that they are two: recorded in the same transaction.</summary>
+/// <summary>
+/// Merging customers decides that they are one, each two of them, and splitting them that those who come apart are not: recorded in the same
+/// transaction.
+/// </summary>
 internal static class DecidedByMerge
 {
     /// <summary>They are merged.</summary>
@@ -12,25 +15,34 @@ internal static class DecidedByMerge
     {
         if (set.RecordKind != CustomerShape.KindNumber) return;
         PairStore.Turn(transaction);
-        foreach (var (kept, absorbed) in pairs)
-            PairDecisions.Write(transaction, new DuplicateDecision
-            {
-                A = Math.Min(kept, absorbed), B = Math.Max(kept, absorbed), Verdict = PairVerdict.Duplicate, UserId = set.UserId,
-                DecidedAt = set.AppliedAt!.Value, SetId = set.RootSet ?? set.Id,
-            });
+        foreach (var group in pairs.GroupBy(p => p.Kept, p => p.Absorbed))
+            foreach (var (a, b) in EachTwo([group.Key, .. group]))
+                PairDecisions.Write(transaction, new DuplicateDecision
+                {
+                    A = a, B = b, Verdict = PairVerdict.Duplicate, UserId = set.UserId, DecidedAt = set.AppliedAt!.Value, SetId = set.RootSet ?? set.Id,
+                });
     }
 
-    /// <summary>They are split: the scan of the next night must not bring them back. Whoever split them said that they are two.</summary>
+    /// <summary>
+    /// They are split: the scan of the next night must not bring them back. Whoever split them said that each of them is neither the kept customer, nor
+    /// one that stays with it, nor another one that leaves. Those who stay are still one, and so is one who leaves with those it absorbed itself.
+    /// </summary>
     public static void Split(WriteTransaction transaction, ChangeSet set, IReadOnlyList<(long Kept, long Absorbed)> pairs)
     {
         if (set.RecordKind != CustomerShape.KindNumber) return;
         PairStore.Turn(transaction);
-        foreach (var some in pairs.Chunk(CustomerStates.Portion / 2))
+        var apart = new HashSet<(long A, long B)>();
+        foreach (var group in pairs.GroupBy(p => p.Kept, p => p.Absorbed))
         {
-            var states = CustomerStates.Read(transaction, [.. some.SelectMany(p => new[] { p.Kept, p.Absorbed }).Distinct()]);
-            foreach (var (kept, absorbed) in some)
+            apart.UnionWith(EachTwo([.. group]).Concat(group.Select(absorbed => InOrder(group.Key, absorbed))));
+            apart.UnionWith(KnownPairs(transaction, group.Key, [.. group]));
+        }
+        foreach (var some in apart.Order().Chunk(CustomerStates.Portion / 2))
+        {
+            var states = CustomerStates.Read(transaction, [.. some.SelectMany(p => new[] { p.A, p.B }).Distinct()]);
+            foreach (var (first, second) in some)
             {
-                var (a, b) = (states[Math.Min(kept, absorbed)], states[Math.Max(kept, absorbed)]);
+                var (a, b) = (states[first], states[second]);
                 PairDecisions.Write(transaction, new DuplicateDecision
                 {
                     A = a.Id, B = b.Id, Verdict = PairVerdict.Different, UserId = set.UserId, DecidedAt = set.AppliedAt!.Value,
@@ -39,4 +51,36 @@ internal static class DecidedByMerge
             }
         }
     }
+
+    // Pairs that somebody asked or will ask about, of one who leaves, or was merged into that one, and one who stays or leaves by itself.
+    private static IEnumerable<(long A, long B)> KnownPairs(WriteTransaction transaction, long kept, IReadOnlyList<long> leaving)
+    {
+        var connection = transaction.Connection;
+        var family = new Dictionary<long, long>();
+        foreach (var root in leaving)
+            foreach (var member in MergedFamily.Below(connection, CustomerShape.Instance, [root])) family[member] = root;
+        foreach (var member in MergedFamily.Below(connection, CustomerShape.Instance, [MergedFamily.Root(connection, CustomerShape.Instance, kept)]))
+            family.TryAdd(member, kept);
+        var found = new List<(long A, long B)>();
+        foreach (var some in family.Where(f => f.Value != kept).Select(f => f.Key).Chunk(500))
+        {
+            var ids = Sql.InList(some);
+            foreach (var table in new[] { "duplicate_pair", "duplicate_decision" })
+            {
+                using var command = transaction.Command($"select a, b from {table} where a in {ids} union select a, b from {table} where b in {ids}");
+                using var rows = command.ExecuteReader();
+                while (rows.Read())
+                    if (family.TryGetValue(rows.GetInt64(0), out var one) && family.TryGetValue(rows.GetInt64(1), out var other) && one != other)
+                        found.Add((rows.GetInt64(0), rows.GetInt64(1)));
+            }
+        }
+        return found;
+    }
+
+    private static IEnumerable<(long A, long B)> EachTwo(IReadOnlyList<long> ids) =>
+        from first in Enumerable.Range(0, ids.Count)
+        from second in Enumerable.Range(first + 1, ids.Count - first - 1)
+        select InOrder(ids[first], ids[second]);
+
+    private static (long A, long B) InOrder(long one, long other) => (Math.Min(one, other), Math.Max(one, other));
 }

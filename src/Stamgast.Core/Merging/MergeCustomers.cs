@@ -90,20 +90,25 @@ public sealed class MergeCustomers(Base customers, TimeProvider clock)
     {
         var states = RecordStates.Read(transaction, CustomerShape.Instance, ids);
         var items = FoldItems.Of(transaction.Connection, CustomerShape.Instance, ids);
-        var extra = ExtraDefinitions.Of(customers);
+        var known = new Known(items, ExtraDefinitions.Of(customers), NewsletterDates.Of(transaction.Connection, items));
         return (keep, absorb, choices) =>
         {
             var asked = Asked(keep, absorb, choices);
-            return PlanOf(transaction.Connection, states, items, extra, asked, viewer, choices).ToMerge();
+            return PlanOf(transaction.Connection, states, known, asked, viewer, choices).ToMerge();
         };
     }
 
     private MergePreview PlanOf(
-        DbConnection connection, IReadOnlyDictionary<long, RecordState> states, IReadOnlyList<long> ids, Viewer viewer, MergeChoices choices) =>
-        PlanOf(connection, states, FoldItems.Of(connection, CustomerShape.Instance, ids), ExtraDefinitions.Of(customers), ids, viewer, choices);
+        DbConnection connection, IReadOnlyDictionary<long, RecordState> states, IReadOnlyList<long> ids, Viewer viewer, MergeChoices choices)
+    {
+        var items = FoldItems.Of(connection, CustomerShape.Instance, ids);
+        return PlanOf(connection, states, new Known(items, ExtraDefinitions.Of(customers), NewsletterDates.Of(connection, items)), ids, viewer, choices);
+    }
 
-    private static MergePreview PlanOf(DbConnection connection, IReadOnlyDictionary<long, RecordState> states, Dictionary<long, List<FoldItem>> items,
-        ExtraDefinitions extra, IReadOnlyList<long> ids, Viewer viewer, MergeChoices choices)
+    private sealed record Known(Dictionary<long, List<FoldItem>> Items, ExtraDefinitions Extra, IReadOnlyDictionary<long, DateTime> Since);
+
+    private static MergePreview PlanOf(DbConnection connection, IReadOnlyDictionary<long, RecordState> states, Known known, IReadOnlyList<long> ids,
+        Viewer viewer, MergeChoices choices)
     {
         var found = ids.Select(id => states.GetValueOrDefault(id) is CustomerState state && viewer.Seen(state) is { } seen
             ? seen : throw new RefusedException("customer.unknown", id)).ToList();
@@ -113,9 +118,9 @@ public sealed class MergeCustomers(Base customers, TimeProvider clock)
             if (state.Trashed) throw new RefusedException(Refusals.Trashed(CustomerShape.Instance), state.Id);
             if (state.Values[CustomerFields.AllowMerge] == "0") throw new RefusedException("customer.not_mergeable", state.Id, state.Values.DisplayName);
         }
-        var owners = ids.Where(id => items[id].Exists(i => i.Origin is not null)).ToDictionary(id => id, id => new ValueOwners(items[id]));
+        var owners = ids.Where(id => known.Items[id].Exists(i => i.Origin is not null)).ToDictionary(id => id, id => new ValueOwners(known.Items[id]));
         var newest = choices.Fill == MergeFill.Latest ? NewestFirst(connection, ids) : null;
-        return new MergePreview(found[0], [.. found.Skip(1)], choices, owners, extra, newest);
+        return new MergePreview(found[0], [.. found.Skip(1)], choices, new MergeFacts(owners, known.Extra) { Newest = newest, NewsletterSince = known.Since });
     }
 
     private static List<long> NewestFirst(DbConnection connection, IReadOnlyList<long> ids)

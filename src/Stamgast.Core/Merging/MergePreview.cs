@@ -22,22 +22,21 @@ public sealed class MergePreview
     /// <param name="kept">The customer that is kept.</param>
     /// <param name="absorbed">The others, in the order in which they fill missing values.</param>
     /// <param name="choices">What a person chose.</param>
-    /// <param name="owners">For customers that others were merged into before: where their values come from.</param>
-    /// <param name="newest">Their IDs, the one that changed last first; the order of <see cref="MergeFill.Latest"/>.</param>
+    /// <param name="facts">What is known of them besides their values.</param>
     internal MergePreview(
-        CustomerState kept, IReadOnlyList<CustomerState> absorbed, MergeChoices choices, Dictionary<long, ValueOwners>? owners = null,
-        ExtraDefinitions? extra = null, IReadOnlyList<long>? newest = null)
+        CustomerState kept, IReadOnlyList<CustomerState> absorbed, MergeChoices choices, MergeFacts facts)
     {
-        draft = new MergeDraft(kept, absorbed, owners ?? []);
-        Choices = choices;
+        draft = new MergeDraft(kept, absorbed, facts.Owners);
+        (Choices, NewsletterSince) = (choices, facts.NewsletterSince);
         order = choices.Fill switch
         {
             MergeFill.KeptOnly => [kept],
-            MergeFill.Latest => [.. Everybody.OrderBy(c => newest is null ? 0 : Place(newest, c.Id))],
+            MergeFill.Latest => [.. Everybody.OrderBy(c => facts.Newest is null ? 0 : Place(facts.Newest, c.Id))],
             _ => [.. Everybody],
         };
         foreach (var unit in MergeUnits.Single) TakeUnit(unit);
         foreach (var field in MergeUnits.OfKept) if (Chosen([field]) is { } chosen) Take([field], chosen);
+        TakeNewsletter();
         TakeSince();
         // Nobody who is exempt loses the exemption by a merge.
         Take([CustomerFields.ObfuscateEnabled], Chosen([CustomerFields.ObfuscateEnabled])
@@ -45,7 +44,7 @@ public sealed class MergePreview
         lists = new MergedLists(draft, choices, order);
         lists.Unite();
         Notes = new MergedNotes(draft, choices).Join();
-        Extra = new MergedExtra(draft, choices, order, extra ?? ExtraDefinitions.None).Unite();
+        Extra = new MergedExtra(draft, choices, order, facts.Extra).Unite();
         draft.Settle();
     }
 
@@ -63,6 +62,9 @@ public sealed class MergePreview
 
     /// <summary>All of them, the kept one first.</summary>
     public IEnumerable<CustomerState> Everybody => draft.Everybody;
+
+    /// <summary>By customer, since when (UTC) it wants the newsletter or not; only where somebody said so.</summary>
+    public IReadOnlyDictionary<long, DateTime> NewsletterSince { get; }
 
     /// <summary>The notes of each customer that has any.</summary>
     public IReadOnlyList<MergeTick> Notes { get; }
@@ -119,6 +121,13 @@ public sealed class MergePreview
     {
         if (from is null || from.Id == Kept.Id) return;
         foreach (var field in unit) draft.Set(from, field, from.Values[field]);
+    }
+
+    // A newer "no" wins over an older "yes"; nobody gets the newsletter by a merge who was asked and refused.
+    private void TakeNewsletter()
+    {
+        const int newsletter = CustomerFields.Newsletter;
+        if (Chosen([newsletter]) is null && NewsletterDates.NewerNo(Everybody, NewsletterSince) is { } no) Take([newsletter], no);
     }
 
     // A customer since the earliest of their dates.

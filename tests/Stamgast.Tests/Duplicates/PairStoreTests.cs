@@ -119,13 +119,32 @@ public sealed class PairStoreTests
         PairStore.ReplaceAll(world.Base, found);
         var merge = world.Merge(2, 1, 3);
         Assert.Equal((PairVerdict.Duplicate, merge.Set.Id), (Decision(world, 1, 2)!.Verdict, Decision(world, 1, 2)!.SetId));
-        Assert.Equal(["1-2 Decided", "1-3 ToJudge", "2-3 Decided"], Lanes(world));
+        Assert.Equal(["1-2 Decided", "1-3 Decided", "2-3 Decided"], Lanes(world));
         var split = world.Split(merge.Set.Id);
         Assert.Equal(PairVerdict.Different, Decision(world, 1, 2)!.Verdict);
         PairStore.ReplaceAll(world.Base, found);
-        Assert.Equal(["1-2 Decided", "1-3 ToJudge", "2-3 Decided"], Lanes(world));
+        Assert.Equal(["1-2 Decided", "1-3 Decided", "2-3 Decided"], Lanes(world));
         world.Undo(split.Set.Id);
         Assert.Equal((PairVerdict.Duplicate, merge.Set.Id), (Decision(world, 1, 2)!.Verdict, Decision(world, 1, 2)!.SetId));
+    });
+
+    [Theory, EachEngine]
+    public Task Splitting_one_of_several_off_says_only_that_it_is_none_of_those_who_stay(Engine engine) => MergeWorld.On(engine, world =>
+    {
+        People(world, 5);
+        world.Merge(4, 5);
+        PairStore.ReplaceAll(world.Base, [Pair(1, 2, 5), Pair(1, 3, 4), Pair(2, 3, 3), Pair(2, 5, 3), Pair(3, 5, 2)]);
+        world.Merge(1, 2, 3);
+        world.Merge(1, 4);
+        world.SplitOne(2);
+        // 2 is neither 1 nor 3 or 5, who stay with it; these are still one.
+        Assert.Equal([PairVerdict.Different, PairVerdict.Duplicate, PairVerdict.Different, PairVerdict.Different],
+            new[] { (1, 2), (1, 3), (2, 3), (2, 5) }.Select(p => Decision(world, p.Item1, p.Item2)!.Verdict));
+        Assert.Equal(((PairVerdict?)null, PairVerdict.Duplicate), (Decision(world, 3, 5)?.Verdict, Decision(world, 4, 5)!.Verdict));
+        // 4 leaves with 5, which it absorbed itself.
+        world.SplitOne(4);
+        Assert.Equal((PairVerdict.Different, PairVerdict.Duplicate), (Decision(world, 3, 5)!.Verdict, Decision(world, 4, 5)!.Verdict));
+        Assert.Equal(PairVerdict.Duplicate, Decision(world, 1, 3)!.Verdict);
     });
 
     [Theory, EachEngine]

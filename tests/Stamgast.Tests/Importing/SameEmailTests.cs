@@ -58,6 +58,30 @@ public sealed class SameEmailTests
     }
 
     [Theory, EachEngine]
+    public async Task The_same_file_a_second_time_changes_nothing(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var world = new MergeWorld(customers);
+        world.Create(("first_name", "Jozefien", "last_name", "Aerts", "email", "jozefien@aerts.example", "city", "Gent", "groups", "VIP"));
+        Policy(customers, "merge");
+        const string more = File + "; Jozefien;Aerts;jozefien@aerts.example;0470 12 34 57;\n";
+        var set = Sheet.Read(place, customers, more);
+        // Two previews at once: the second is about the same.
+        var other = Sheet.Read(place, customers, string.Join('\n', more.Split('\n')[..2]) + "\n");
+        new ConfirmProposal(customers, TimeProvider.System).Do(set.Id, null, Actor.CommandLine);
+        var before = world.Picture();
+        var again = Sheet.Read(place, customers, more);
+        Assert.Equal((0L, 0L, 8L, 0L), (again.Created, again.Changed, again.Unchanged, Imports.ReportOf(again)!.Merges));
+        new ConfirmProposal(customers, TimeProvider.System).Do(again.Id, null, Actor.CommandLine);
+        Assert.Equal(before, world.Picture());
+        // A row that says something new is merged again.
+        Assert.Equal(1, Sheet.Read(place, customers, "last_name;email;iban\nAerts;jozefien@aerts.example;BE68539007547034\n").Created);
+        new ConfirmProposal(customers, TimeProvider.System).Do(other.Id, null, Actor.CommandLine);
+        Assert.Equal(before, world.Picture());
+    }
+
+    [Theory, EachEngine]
     public async Task One_of_the_merged_rows_can_be_split_off(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);

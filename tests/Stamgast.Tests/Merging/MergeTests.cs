@@ -9,6 +9,33 @@ namespace Stamgast.Tests.Merging;
 public sealed class MergeTests
 {
     [Theory, EachEngine]
+    public Task A_newer_no_to_the_newsletter_wins_over_an_older_yes_and_leaves_with_its_customer(Engine engine) => MergeWorld.On(engine, world =>
+    {
+        const int newsletter = CustomerFields.Newsletter;
+        world.Create(("last_name", "Aerts", "newsletter", "1"), ("last_name", "Aerts", "newsletter", "1"), ("last_name", "Aerts"), ("last_name", "Aerts"));
+        // Nobody asked the third and the fourth: the usual "no" is no answer.
+        Assert.Equal("1", world.Merges.Look(1, [3], Viewer.System).Result[newsletter]);
+        Assert.Equal("0", world.Merges.Look(3, [1], Viewer.System).Result[newsletter]);
+        Thread.Sleep(5);
+        world.Edit(2, newsletter, "0");
+        var preview = world.Merges.Look(1, [2, 3], Viewer.System);
+        Assert.Equal(("0", 2L), (preview.Result[newsletter], preview.Source(newsletter)));
+        Assert.Equal([1L, 2], preview.NewsletterSince.Keys.Order());
+        Assert.True(preview.NewsletterSince[1] < preview.NewsletterSince[2]);
+        // A person may choose otherwise.
+        Assert.Equal("1", world.Merges.Look(1, [2], Viewer.System, MergeChoices.Of(new Dictionary<int, long> { [newsletter] = 1 })).Result[newsletter]);
+        world.Merge(1, 2, 3);
+        Assert.Equal("0", world.Find(1).Values[newsletter]);
+        world.SplitOne(2);
+        Assert.Equal("1", world.Find(1).Values[newsletter]);
+        // A "yes" that was said after the "no" stays.
+        Thread.Sleep(5);
+        world.Edit(4, newsletter, "1");
+        Assert.Equal("1", world.Merges.Look(4, [2], Viewer.System).Result[newsletter]);
+        Assert.Equal("0", world.Merges.Look(1, [2], Viewer.System).Result[newsletter]);
+    });
+
+    [Theory, EachEngine]
     public Task The_undo_of_two_splits_closes_no_circle(Engine engine) => MergeWorld.On(engine, world =>
     {
         world.Create(("last_name", "Aerts"), ("last_name", "Maes"));

@@ -20,7 +20,7 @@ namespace Stamgast.Tests.Merging;
 public sealed class MixedMergeProperties
 {
     private const int People = 6;
-    private const int Deeds = 40;
+    private const int Deeds = 24;
 
     [Theory, EachEngine]
     public Task Whatever_happens_the_base_is_what_brute_force_makes_of_all_that_happened(Engine engine) => ForEachSeed(engine, (world, work, _) =>

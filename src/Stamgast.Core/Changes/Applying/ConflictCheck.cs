@@ -74,7 +74,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
             update {stage.Rows} set class = {(int)RowClass.Unchanged}
             where class = {(int)RowClass.New} and left_out = 0 and seq in (
                 select s.seq from {stage.Rows} s join customer c on c.sort_full = s.sort_full
-                where s.class = {(int)RowClass.New} and c.id > @last and {Alive("c")} and {same})
+                where s.class = {(int)RowClass.New} and c.id > @last and ({Alive("c")} or c.merged_into is not null) and {same})
             """, ("last", lastIdAtPreview));
     }
 

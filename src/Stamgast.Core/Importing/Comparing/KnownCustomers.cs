@@ -27,6 +27,9 @@ internal sealed class KnownCustomers
     /// <summary>What merged customers were known by, among the keys of these rows; null without any.</summary>
     public MergedKeys? Merged { get; private set; }
 
+    /// <summary>Those among them that a row without a number may repeat; null without any.</summary>
+    public MergedTwins? MergedTwins { get; private set; }
+
     /// <summary>For merged customers named by ID: the one that each has become.</summary>
     private readonly Dictionary<long, string> calledNow = [];
 
@@ -67,6 +70,7 @@ internal sealed class KnownCustomers
         var emailIsKey = key == ImportKey.Email;
         var emails = (emailIsKey ? rows : others).Where(r => r.Has(CustomerFields.Email)).Select(r => r.EmailKey).Distinct().ToArray();
         known.AddEmails(connection, engine, alive, emails, emailIsKey);
+        if (anyMerged) known.MergedTwins = MergedTwins.Of(connection, engine, emails);
         if (key == ImportKey.Vat) known.AddVats(connection, engine, alive, Texts(rows, CustomerFields.VatNumber));
         known.AddNamesakes(connection, engine, others, namesakes);
         return known;

@@ -237,7 +237,7 @@ internal sealed partial class RowClassifier(ImportOptions options, RequiredPrese
         if (row.Problems.Count > 0) { Refuse(staged, row, RowClass.Error); return; }
         // A default may be part of the name.
         if (defaults.Length > 0) row.MakeSortFull(values);
-        if (!row.IsNewByHand && (row.TwinOf ?? Twin(row, known)) is { } twin)
+        if (!row.IsNewByHand && (row.TwinOf ?? Twin(row, known) ?? known.MergedTwins?.Find(row)) is { } twin)
         {
             staged.Class = RowClass.Unchanged;
             staged.RecordId = twin;
