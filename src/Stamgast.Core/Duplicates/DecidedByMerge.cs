@@ -33,10 +33,8 @@ internal static class DecidedByMerge
         PairStore.Turn(transaction);
         var apart = new HashSet<(long A, long B)>();
         foreach (var group in pairs.GroupBy(p => p.Kept, p => p.Absorbed))
-        {
             apart.UnionWith(EachTwo([.. group]).Concat(group.Select(absorbed => InOrder(group.Key, absorbed))));
-            apart.UnionWith(KnownPairs(transaction, group.Key, [.. group]));
-        }
+        AddKnown(transaction, pairs, apart);
         foreach (var some in apart.Order().Chunk(CustomerStates.Portion / 2))
         {
             var states = CustomerStates.Read(transaction, [.. some.SelectMany(p => new[] { p.A, p.B }).Distinct()]);
@@ -53,28 +51,29 @@ internal static class DecidedByMerge
     }
 
     // Pairs that somebody asked or will ask about, of one who leaves, or was merged into that one, and one who stays or leaves by itself.
-    private static IEnumerable<(long A, long B)> KnownPairs(WriteTransaction transaction, long kept, IReadOnlyList<long> leaving)
+    private static void AddKnown(WriteTransaction transaction, IReadOnlyList<(long Kept, long Absorbed)> pairs, HashSet<(long A, long B)> apart)
     {
         var connection = transaction.Connection;
-        var family = new Dictionary<long, long>();
-        foreach (var root in leaving)
-            foreach (var member in MergedFamily.Below(connection, CustomerShape.Instance, [root])) family[member] = root;
-        foreach (var member in MergedFamily.Below(connection, CustomerShape.Instance, [MergedFamily.Root(connection, CustomerShape.Instance, kept)]))
-            family.TryAdd(member, kept);
-        var found = new List<(long A, long B)>();
-        foreach (var some in family.Where(f => f.Value != kept).Select(f => f.Key).Chunk(500))
+        var keptOf = pairs.DistinctBy(p => p.Absorbed).ToDictionary(p => p.Absorbed, p => p.Kept);
+        var roots = new Dictionary<long, long>();
+        foreach (var some in keptOf.Keys.Chunk(500))
         {
-            var ids = Sql.InList(some);
+            var ids = Sql.InList(MergedFamily.Below(connection, CustomerShape.Instance, some));
+            var known = new List<(long A, long B)>();
             foreach (var table in new[] { "duplicate_pair", "duplicate_decision" })
             {
                 using var command = transaction.Command($"select a, b from {table} where a in {ids} union select a, b from {table} where b in {ids}");
                 using var rows = command.ExecuteReader();
-                while (rows.Read())
-                    if (family.TryGetValue(rows.GetInt64(0), out var one) && family.TryGetValue(rows.GetInt64(1), out var other) && one != other)
-                        found.Add((rows.GetInt64(0), rows.GetInt64(1)));
+                while (rows.Read()) known.Add((rows.GetInt64(0), rows.GetInt64(1)));
             }
+            foreach (var (a, b) in known.Where(k => !apart.Contains(k)))
+                if (Root(a) != Root(b) && Before(Root(a)) == Before(Root(b))) apart.Add((a, b));
         }
-        return found;
+
+        // The customer that represented one before it left.
+        long Before(long root) => keptOf.TryGetValue(root, out var kept) ? Before(Root(kept)) : root;
+
+        long Root(long id) => roots.TryGetValue(id, out var root) ? root : roots[id] = MergedFamily.Root(connection, CustomerShape.Instance, id);
     }
 
     private static IEnumerable<(long A, long B)> EachTwo(IReadOnlyList<long> ids) =>
