@@ -59,12 +59,13 @@ internal static partial class QueueSpeed
         return 0;
     }
 
-    // From the key until the frame after the one in which the next pair was put on the page.
+    // From the key until the frame after the one in which the next pair was put on the page. A group of three has a page of its own for its merge.
     private static Task<double> KeyAsync(IPage page, string key) => page.EvaluateAsync<double>("""
         key => new Promise(done => {
           const open = () => document.querySelector("#dup-pane .pane"), before = open(), begun = performance.now();
           const look = () => open() && open() !== before
             ? requestAnimationFrame(() => setTimeout(() => done(performance.now() - begun))) : requestAnimationFrame(look);
+          if (before.querySelector("input[name=member]")) key = "n";
           document.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
           look();
         })
