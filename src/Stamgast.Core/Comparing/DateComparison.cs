@@ -14,10 +14,19 @@ internal sealed class DateComparison(int slot) : Comparison("birth_date", Sharin
         new("birthday", 0.01, 75), new("near", 0.015, 60), new("year", 0.01, 300), new("differ", 0.03, 25000),
     ];
 
+    private const int LeastBetween = 15, MostBetween = 60;
+
     private readonly Dictionary<int, int> numbers = [];
     private readonly ValueShares shares = new(5e-5);
 
     public override double? ExactChance => shares.Agreement;
+
+    /// <summary>True when as many years may lie between the two as between parents and children, or grandchildren; also for an unknown year.</summary>
+    public bool AreGenerationsApart(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
+    {
+        int yearA = a[slot] / 10000, yearB = b[slot] / 10000;
+        return yearA == 0 || yearB == 0 || Math.Abs(yearA - yearB) is >= LeastBetween and <= MostBetween;
+    }
 
     public override int Quick(ReadOnlySpan<int> a, ReadOnlySpan<int> b) => Compare(a[slot], b[slot]);
 

@@ -12,7 +12,7 @@ internal sealed class PlaceComparison(TextValues codes, TextValues towns, int co
     [
         Level.Missing, new("exact", 0.72, 1, true), new("code_town_typo", 0.07, 0.05, true), new("town_code_typo", 0.04, 0.05, true), new("code", 0.02, 0.3,
             true), new("town", 0.02, 0.3, true),
-        new("code_other_town", 0.03, 0.2, true), new("town_other_code", 0.02, 0.3, true), new("alike", 0.01, 2), new("differ", 0.07, 100),
+        new("code_other_town", 0.03, 0.2, true), new("town_other_code", 0.02, 0.3, true), new("alike", 0.01, 2, true), new("differ", 0.07, 100),
     ];
 
     private readonly ValueShares codeShares = new(1e-3);
@@ -45,8 +45,13 @@ internal sealed class PlaceComparison(TextValues codes, TextValues towns, int co
     public override float LogShare(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int level) => level switch
     {
         Town or TownAndTypo or TownOtherCode => townShares.RarerOf(Of(a, townSlot), Of(b, townSlot)),
+        Alike when AreTowns(a, b) => townShares.RarerOf(Of(a, townSlot), Of(b, townSlot)),
         _ => codeShares.RarerOf(Of(a, codeSlot), Of(b, codeSlot)),
     };
+
+    // Strangers of a town misspell it too.
+    public override float LogShareOfFrequent(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int level) => level != Alike ? float.NegativeInfinity
+        : AreTowns(a, b) ? townShares.MoreFrequentOf(Of(a, townSlot), Of(b, townSlot)) : codeShares.MoreFrequentOf(Of(a, codeSlot), Of(b, codeSlot));
 
     public override void ClearShares()
     {
@@ -65,6 +70,8 @@ internal sealed class PlaceComparison(TextValues codes, TextValues towns, int co
         codeShares.Close();
         townShares.Close();
     }
+
+    private bool AreTowns(ReadOnlySpan<int> a, ReadOnlySpan<int> b) => Of(a, townSlot) != 0 && Of(b, townSlot) != 0;
 
     private static int Of(ReadOnlySpan<int> row, int slot) => slot < 0 ? 0 : row[slot];
 

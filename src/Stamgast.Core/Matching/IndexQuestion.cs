@@ -54,8 +54,8 @@ internal sealed class IndexQuestion(MatchModel model, SlotReader reader)
         return bits < Explainer.IdenticalBits && IsIdentical(a, b) ? Explainer.IdenticalBits : bits;
     }
 
-    /// <summary>True for two people of one name; see <see cref="Relatives"/>.</summary>
-    public bool AreOfOneName(ReadOnlySpan<int> a, ReadOnlySpan<int> b) => relatives.AreOfOneName(scorer.Compare(a, b));
+    /// <summary>True for two rows that are surely two; see <see cref="Explainer"/>.</summary>
+    public bool AreTwo(ReadOnlySpan<int> a, ReadOnlySpan<int> b) => Explainer.AreTwo(model, scorer, relatives, a, b);
 
     /// <summary>The reasons for two rows, and with a final score also the effect of their group.</summary>
     public Explanation Explain(ReadOnlySpan<int> a, ReadOnlySpan<int> b, double? finalBits)

@@ -153,8 +153,8 @@ public sealed class MatchIndex : IDisposable
     /// <summary>The score in bits of two rows by themselves; null when one of them is unknown.</summary>
     internal double? Bits(long a, long b) => Reading(() => OfTwo(a, b, (question, x, y) => (double?)question.Bits(RowOf(x), RowOf(y))));
 
-    /// <summary>True for two rows that are two people of one name; see <see cref="Relatives"/>.</summary>
-    internal bool AreOfOneName(long a, long b) => Reading(() => OfTwo(a, b, (question, x, y) => question.AreOfOneName(RowOf(x), RowOf(y))));
+    /// <summary>True for two rows that are surely two, such as a father and a son of one name.</summary>
+    internal bool AreTwo(long a, long b) => Reading(() => OfTwo(a, b, (question, x, y) => question.AreTwo(RowOf(x), RowOf(y))));
 
     /// <summary>The explanation of two rows' score, with the effect of their group when the final score is given; null when one is unknown.</summary>
     public Explanation? Explain(long a, long b, double? finalBits = null) => Reading(() =>

@@ -81,7 +81,7 @@ internal sealed class ChangedPairs
         var strong = links.ToDictionary(l => (A: Math.Min(Place(l.Key.A), Place(l.Key.B)), B: Math.Max(Place(l.Key.A), Place(l.Key.B))), l => l.Value);
         double Bits(int a, int b) => index.Bits(inOrder[a], inOrder[b]) ?? double.NegativeInfinity;
         var groups = CustomerGroups.Of(inOrder.Length, [.. strong.Select(l => (l.Key.A, l.Key.B, l.Value))], Bits,
-            (a, b) => index.AreOfOneName(inOrder[a], inOrder[b]));
+            (a, b) => index.AreTwo(inOrder[a], inOrder[b]));
         var scored = new List<(ScoredPair Pair, double Own)>();
         foreach (var group in groups.Members)
             foreach (var (a, b, through) in groups.Through(group))

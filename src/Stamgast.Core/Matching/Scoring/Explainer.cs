@@ -30,15 +30,18 @@ internal sealed class Explainer(RecordTable records, MatchModel model)
     public double Bits(int a, int b) => Lifted(a, b, scorer.Score(records[a], records[b], double.NegativeInfinity));
 
     /// <summary>True for a father and a son of one name, and for two who have a number of their own each.</summary>
-    public bool AreTwo(int a, int b)
-    {
-        var pattern = scorer.Compare(records[a], records[b]);
-        return relatives.AreOfOneName(pattern) || (model.HaveOwnNumbers(pattern) && !relatives.AreBornTogether(pattern)
-            && Explain(a, b).Reasons.Any(r => r is { Field: "numbers", Bits: < SurelyTwo }));
-    }
+    public bool AreTwo(int a, int b) => AreTwo(model, scorer, relatives, records[a], records[b]);
 
     /// <summary>Rows that say the same in every column are a pair.</summary>
     public double Lifted(int a, int b, double bits) => bits < IdenticalBits && IsIdentical(a, b) ? IdenticalBits : bits;
+
+    /// <summary>The same for two rows of values.</summary>
+    public static bool AreTwo(MatchModel model, PairScorer scorer, Relatives relatives, ReadOnlySpan<int> a, ReadOnlySpan<int> b)
+    {
+        var pattern = scorer.Compare(a, b);
+        return relatives.AreOfOneName(pattern, a, b) || (model.HaveOwnNumbers(pattern) && !relatives.AreBornTogether(pattern)
+            && Reasons(model, scorer, a, b).Any(r => r is { Field: "numbers", Bits: < SurelyTwo }));
+    }
 
     /// <summary>The reasons for two rows of values.</summary>
     public static List<Reason> Reasons(MatchModel model, PairScorer scorer, ReadOnlySpan<int> a, ReadOnlySpan<int> b)

@@ -50,9 +50,10 @@ internal sealed class Relatives
         if (comparison == family) found.FamilyLevel = level;
     }
 
-    /// <summary>True when first and last names are the same and the birth dates have nothing in common.</summary>
-    public bool AreOfOneName(Pattern pattern) => given >= 0 && family >= 0
-        && ((birth >= 0 && pattern[birth] == DateComparison.Differ) || (generation >= 0 && pattern[generation] == GenerationComparison.Differ))
+    /// <summary>True when first and last names are the same, and birth dates or what follows the name those of two generations.</summary>
+    public bool AreOfOneName(Pattern pattern, ReadOnlySpan<int> a, ReadOnlySpan<int> b) => given >= 0 && family >= 0
+        && ((birth >= 0 && pattern[birth] == DateComparison.Differ && AreGenerationsApart(a, b))
+            || (generation >= 0 && pattern[generation] == GenerationComparison.Differ))
         && pattern[given] is (NameComparison.Exact or NameComparison.Variant) && pattern[family] is (NameComparison.Exact or NameComparison.Variant);
 
     /// <summary>True when the birth dates are the same, but for a slip of the hand.</summary>
@@ -69,7 +70,7 @@ internal sealed class Relatives
         if (found.GivenLevel == NameComparison.Other) bits = found.BirthLevel == DateComparison.Exact ? Math.Max(0, found.BirthBits - Rare) : 0;
         else if (found.GivenLevel is not (NameComparison.Exact or NameComparison.Variant) || found.FamilyLevel is NameComparison.Differ
             or NameComparison.Distant || (birth < 0 && !found.AreGenerations)) return double.NegativeInfinity;
-        else if (found.BirthLevel == DateComparison.Differ || found.AreGenerations) bits = Math.Max(0, found.GivenBits - Rare);
+        else if (found.AreGenerations || (found.BirthLevel == DateComparison.Differ && AreGenerationsApart(a, b))) bits = Math.Max(0, found.GivenBits - Rare);
         // Most rows without a birth date belong to the customer of that name after all: only it is not certain.
         else if (found.BirthLevel == 0 && model.Comparisons[birth].IsOneMissing(a, b))
             return household - model.HouseholdPrior + model.Prior - Rare + found.GivenBits - Rare;
@@ -77,6 +78,8 @@ internal sealed class Relatives
         // Customers with such a relative are as frequent as customers entered twice, however few households the table shows.
         return household - model.HouseholdPrior + Math.Max(model.HouseholdPrior, model.Prior) + bits;
     }
+
+    private bool AreGenerationsApart(ReadOnlySpan<int> a, ReadOnlySpan<int> b) => ((DateComparison)model.Comparisons[birth]).AreGenerationsApart(a, b);
 
     private static int IndexOf(MatchModel model, string field)
     {
