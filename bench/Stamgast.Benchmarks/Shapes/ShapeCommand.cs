@@ -23,6 +23,7 @@ internal static class ShapeCommand
         ["contacts"] = i => ContactsShape.Make(i, 8000),
         ["songs"] = i => SongsShape.Make(i, 3000),
         ["chain"] = i => ChainShape.Make(i, 900, 6000),
+        ["exchanged"] = i => ExchangedShape.Make(i, 4000),
         ["scripts"] = i => ScriptsShape.Make(i, 1500),
     };
 

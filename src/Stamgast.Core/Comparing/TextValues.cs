@@ -39,17 +39,23 @@ internal sealed class TextValues(TextKey? key = null)
     }
 
     /// <summary>The edit distance of two texts; above the limit, any number above it.</summary>
-    public int Distance(int a, int b, int limit) =>
-        AtLeast(a, b) > limit ? limit + 1 : EditDistance.Of(texts[a], texts[b], limit);
+    public int Distance(int a, int b, int limit) => Distance(this, a, this, b, limit);
+
+    /// <summary>The same for two texts of two sets.</summary>
+    public static int Distance(TextValues valuesA, int a, TextValues valuesB, int b, int limit) =>
+        AtLeast(valuesA, a, valuesB, b) > limit ? limit + 1 : EditDistance.Of(valuesA[a], valuesB[b], limit);
 
     /// <summary>A distance that the two texts have at least; looks at no letters.</summary>
-    public int AtLeast(int a, int b) => EditDistance.AtLeast(facts[a].Signature, facts[b].Signature);
+    public int AtLeast(int a, int b) => AtLeast(this, a, this, b);
 
     public double Likeness(int a, int b)
     {
         var shorter = Math.Max(1, Math.Min(facts[a].Length, facts[b].Length));
         return AtLeast(a, b) > shorter * 0.7 ? 0 : JaroWinkler.Of(texts[a], texts[b]);
     }
+
+    private static int AtLeast(TextValues valuesA, int a, TextValues valuesB, int b) =>
+        EditDistance.AtLeast(valuesA.facts[a].Signature, valuesB.facts[b].Signature);
 
     /// <summary>The sound of a text as a key; its letters when it has none.</summary>
     public static uint Sound(ReadOnlySpan<char> text)

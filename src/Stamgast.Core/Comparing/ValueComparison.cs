@@ -17,6 +17,8 @@ internal abstract class ValueComparison(string field, Sharing sharing, IReadOnly
 
     protected TextValues Values { get; } = values;
 
+    protected ValueShares Shares => shares;
+
     private int Differ => Levels.Count - 1;
 
     public override double? ExactChance => shares.Agreement;

@@ -246,6 +246,7 @@ public sealed class MatchIndex : IDisposable
             for (var i = 0; i < slots.Length; i++) written[i] = one[slots[i]];
             reader.Merge(slots, written[..slots.Length], row);
         }
+        reader.Settle(row);
         return row;
     }
 

@@ -74,6 +74,7 @@ internal sealed class RecordTable
                 var into = cells.AsSpan(recordOf[row] * stride, stride);
                 foreach (var (ids, slots, values) in written)
                     if (ids[row] != 0) reader.Merge(slots, values.AsSpan(ids[row] * slots.Length, slots.Length), into);
+                reader.Settle(into);
             }
         });
         return cells;

@@ -1,5 +1,6 @@
 using Stamgast.Comparing;
 using Stamgast.Comparing.Names;
+using Stamgast.Comparing.Places;
 using Stamgast.Text;
 using Stamgast.Profiling;
 
@@ -22,6 +23,7 @@ internal sealed class SlotReader
     private readonly TextValues emails = new(EmailComparison.NameKey), phones = new(), streets = new(TextValues.Sound), codes = new(),
         towns = new(TextValues.Sound);
     private readonly Dictionary<string, TextValues> texts = new(StringComparer.Ordinal);
+    private readonly MisplacedNames misplaced;
     private readonly int firstList, lastList;
     private readonly Dictionary<string, int> textSlots = new(StringComparer.Ordinal);
 
@@ -46,8 +48,11 @@ internal sealed class SlotReader
         // A city may be preceded by its postal code, an address followed by both.
         Code = Slot(Has(ColumnRole.PostalCode) || Has(ColumnRole.City) || Has(ColumnRole.Street));
         Town = Slot(Has(ColumnRole.City) || Has(ColumnRole.Street));
+        misplaced = new MisplacedNames(names, organisations, Given, Family, Organisation);
         MakeComparisons();
         foreach (var comparison in comparisons) comparison.Number = comparisons.IndexOf(comparison) + 2;
+        var attributes = comparisons.OfType<AttributeComparison>().ToList();
+        foreach (var attribute in attributes) attribute.Others = [.. attributes.Where(other => other != attribute)];
     }
 
     public int Stride { get; private set; }
@@ -104,8 +109,8 @@ internal sealed class SlotReader
         if (text.Length == 0 || IsPlaceholder(text)) return;
         switch (column.Role)
         {
-            case ColumnRole.GivenName: row[Given] = names.Add(NameWithout(text, row)); break;
-            case ColumnRole.FamilyName: row[Family] = names.Add(NameWithout(text, row)); break;
+            case ColumnRole.GivenName: row[Given] = ReadName(text, row); break;
+            case ColumnRole.FamilyName: row[Family] = ReadName(text, row); break;
             case ColumnRole.FullName: ReadFullName(text, column.IsFamilyFirst, row); break;
             case ColumnRole.Organisation: row[Organisation] = organisations.Add(text); break;
             case ColumnRole.BirthDate: row[Date] = BirthDates.Read(text, column.IsDayFirst); break;
@@ -143,6 +148,9 @@ internal sealed class SlotReader
             else if (slots[i] == Date) kept += Overlaps(kept, value) ? 0 : value;
         }
     }
+
+    /// <summary>Puts names of a whole row that stand in another one's cell where they belong.</summary>
+    public void Settle(Span<int> row) => misplaced.Settle(row);
 
     /// <summary>The slots that a column can write.</summary>
     public int[] SlotsOf(UnderstoodColumn column) => column.Role switch
@@ -196,9 +204,10 @@ internal sealed class SlotReader
         if (Generation >= 0) comparisons.Add(new GenerationComparison(Generation));
         if (EmailSlots.Length > 0) comparisons.Add(new EmailComparison(emails, EmailSlots, names, Given, Family) { OwnerSlots = owners });
         if (PhoneSlots.Length > 0) comparisons.Add(new PhoneComparison(phones, PhoneSlots) { OwnerSlots = owners });
-        if (Street >= 0) comparisons.Add(new AddressComparison(streets, Street, Number, Extra));
+        var exchange = Street >= 0 && Town >= 0 && Number >= 0 ? new StreetForTown(streets, towns, Street, Number, Town) : null;
+        if (Street >= 0) comparisons.Add(new AddressComparison(streets, Street, Number, Extra, exchange));
         if (Extra >= 0) comparisons.Add(new AttributeComparison("address_line", streets, Extra));
-        if (Code >= 0 || Town >= 0) comparisons.Add(new PlaceComparison(codes, towns, Code, Town));
+        if (Code >= 0 || Town >= 0) comparisons.Add(new PlaceComparison(codes, towns, Code, Town, exchange));
         foreach (var column in columns.Where(c => c.Role is ColumnRole.CompanyNumber or ColumnRole.Iban or ColumnRole.Identifier or ColumnRole.Attribute
             || (c.Role == ColumnRole.AddressLine && Extra < 0)))
         {
@@ -245,10 +254,12 @@ internal sealed class SlotReader
     }
 
     // "Janssens jr." is of the family Janssens.
-    private string NameWithout(ReadOnlySpan<char> text, Span<int> row)
+    private int ReadName(ReadOnlySpan<char> text, Span<int> row)
     {
-        var name = Generations.Without(PersonName.Bare(Folding.Fold(text)), out var generation);
+        var folded = Generations.Without(PersonName.Bare(Folding.Fold(text)), out var generation);
         row[Generation] = generation;
+        var name = names.Add(folded);
+        misplaced.Look(folded, name);
         return name;
     }
 

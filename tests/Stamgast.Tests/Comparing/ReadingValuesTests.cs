@@ -1,3 +1,4 @@
+using Stamgast.Comparing.Places;
 using Stamgast.Comparing;
 using Stamgast.Comparing.Names;
 using Xunit;

@@ -19,6 +19,9 @@ internal sealed class MatchModel
 
     // The effect of rarity on each level; needed for every pair, so computed once.
     private readonly RarityUse[][] uses;
+    // A number of one's own is hardly ever a stranger's: an eighth as often as its share in the table says, which cannot fall below that of one row.
+    private const double OwnBits = 3;
+
     private readonly Comparison[] compared;
     private readonly bool[] isPersonal;
     private readonly int[] ownLevel;
@@ -80,7 +83,7 @@ internal sealed class MatchModel
             {
                 uses[k][l] = UseOf(Comparisons[k], l);
                 if (Comparisons[k].Levels[l].WeighsAsRare) continue;
-                Weights[k][l] = Math.Min(Most(k, l), Math.Clamp(Math.Log2(Match[k][l] / Chance[k][l]), -20, 40));
+                Weights[k][l] = Math.Min(Most(k, l), Math.Clamp(Math.Log2(Match[k][l] / Chance[k][l]), -20, 40)) + (l == 1 && AreOwn[k] ? OwnBits : 0);
                 HouseholdWeights[k][l] = Comparisons[k].Sharing == Sharing.Personal ? 0
                     : Math.Min(Most(k, l), Math.Clamp(Math.Log2(Household[k][l] / Chance[k][l]), -20, 40));
             }

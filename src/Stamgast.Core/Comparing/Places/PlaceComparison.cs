@@ -1,19 +1,28 @@
-namespace Stamgast.Comparing;
+namespace Stamgast.Comparing.Places;
 
 /// <summary>
 /// Compares postal code and town together, since one follows from the other: both equal, one equal and the other mistyped or
 /// missing, or another place.
 /// </summary>
-internal sealed class PlaceComparison(TextValues codes, TextValues towns, int codeSlot, int townSlot) : Comparison("place", Sharing.Household, PlaceLevels)
+/// <param name="codes">The postal codes.</param>
+/// <param name="towns">The towns.</param>
+/// <param name="codeSlot">Where a row has its postal code.</param>
+/// <param name="townSlot">Where it has its town.</param>
+/// <param name="exchange">Finds a town in the cell of the street; null without one.</param>
+internal sealed class PlaceComparison(TextValues codes, TextValues towns, int codeSlot, int townSlot, StreetForTown? exchange = null)
+    : Comparison("place", Sharing.Household, PlaceLevels)
 {
-    public const int Exact = 1, CodeAndTypo = 2, TownAndTypo = 3, Code = 4, Town = 5, CodeOtherTown = 6, TownOtherCode = 7, Alike = 8, Differ = 9;
+    public const int Exact = 1, CodeAndTypo = 2, TownAndTypo = 3, Code = 4, Town = 5, CodeOtherTown = 6, TownOtherCode = 7, Alike = 8, Exchanged = 9, Differ = 10;
 
     private static readonly Level[] PlaceLevels =
     [
         Level.Missing, new("exact", 0.72, 1, true), new("code_town_typo", 0.07, 0.05, true), new("town_code_typo", 0.04, 0.05, true), new("code", 0.02, 0.3,
             true), new("town", 0.02, 0.3, true),
-        new("code_other_town", 0.03, 0.2, true), new("town_other_code", 0.02, 0.3, true), new("alike", 0.01, 2, true), new("differ", 0.07, 100),
+        new("code_other_town", 0.03, 0.2, true), new("town_other_code", 0.02, 0.3, true), new("alike", 0.01, 2, true),
+        new("exchanged", 0.005, 0.01, true, true), new("differ", 0.07, 100),
     ];
+
+    private const float MostExchanged = 7;
 
     private readonly ValueShares codeShares = new(1e-3);
     private readonly ValueShares townShares = new(2e-3);
@@ -39,12 +48,14 @@ internal sealed class PlaceComparison(TextValues codes, TextValues towns, int co
         if (hasCodes && codeA == codeB) return townAlike ? CodeAndTypo : CodeOtherTown;
         var codeAlike = hasCodes && codes.Distance(codeA, codeB, 1) <= 1;
         if (hasTowns && townA == townB) return codeAlike ? TownAndTypo : TownOtherCode;
-        return townAlike || (codeAlike && !hasTowns) ? Alike : Differ;
+        if (townAlike || (codeAlike && !hasTowns)) return Alike;
+        return hasTowns && exchange is not null && exchange.Found(a, b) ? Exchanged : Differ;
     }
 
     public override float LogShare(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int level) => level switch
     {
         Town or TownAndTypo or TownOtherCode => townShares.RarerOf(Of(a, townSlot), Of(b, townSlot)),
+        Exchanged => Math.Max(-MostExchanged, townShares[exchange!.TownOf(a, b)]),
         Alike when AreTowns(a, b) => townShares.RarerOf(Of(a, townSlot), Of(b, townSlot)),
         _ => codeShares.RarerOf(Of(a, codeSlot), Of(b, codeSlot)),
     };

@@ -1,6 +1,6 @@
 using Stamgast.Text;
 
-namespace Stamgast.Comparing;
+namespace Stamgast.Comparing.Places;
 
 /// <summary>
 /// Splits an address line into street, house number and box: "Kerkstraat 12 bus 3", "12 rue de la Loi bte 4", "Kerkstraat 12b", "27 Washington".

@@ -1,19 +1,24 @@
-namespace Stamgast.Comparing;
+namespace Stamgast.Comparing.Places;
 
 /// <summary>
 /// Compares street and house number together, since neighbours share the street and many people the number: equal, a typing
 /// error in the street, another number in the same street, the street written in the other address line.
 /// </summary>
-internal sealed class AddressComparison(TextValues streets, int streetSlot, int numberSlot, int extraSlot)
+/// <param name="exchange">Finds a street in the cell of the town; null without one.</param>
+internal sealed class AddressComparison(TextValues streets, int streetSlot, int numberSlot, int extraSlot, StreetForTown? exchange = null)
     : Comparison("address", Sharing.Household, AddressLevels)
 {
-    public const int Exact = 1, Street = 2, Typo = 3, OtherNumber = 4, Similar = 5, Crossed = 6, NumberOnly = 7, Differ = 8;
+    public const int Exact = 1, Street = 2, Typo = 3, OtherNumber = 4, Similar = 5, Crossed = 6, NumberOnly = 7, Exchanged = 8, Differ = 9;
 
     private static readonly Level[] AddressLevels =
     [
         Level.Missing, new("exact", 0.70, 0.02, true), new("street", 0.03, 0.05, true), new("typo", 0.08, 0.02, true), new("other_number", 0.06, 1, true),
-        new("similar", 0.02, 2, true), new("crossed", 0.01, 0.01, true), new("number", 0.02, 15), new("differ", 0.08, 1000),
+        new("similar", 0.02, 2, true), new("crossed", 0.01, 0.01, true), new("number", 0.02, 15),
+        new("exchanged", 0.005, 0.01, true, true), new("differ", 0.08, 1000),
     ];
+
+    // The number is not compared, and may be another.
+    private const float MostExchanged = 9;
 
     private readonly ValueShares shares = new(1e-3);
 
@@ -34,11 +39,13 @@ internal sealed class AddressComparison(TextValues streets, int streetSlot, int 
         if (x == 0 || y == 0) return 0;
         var number = SameNumber(a, b);
         if (IsAlike(x, y, cache)) return number == true ? Typo : Similar;
+        if (number is null && exchange is not null && exchange.Found(a, b)) return Exchanged;
         return number == true ? NumberOnly : Differ;
     }
 
     public override float LogShare(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int level)
     {
+        if (level == Exchanged) return Math.Max(-MostExchanged, shares[exchange!.StreetOf(a, b)]);
         if (level != Crossed) return shares.RarerOf(a[streetSlot], b[streetSlot]);
         var one = a[streetSlot] == 0 || Extra(b) == 0 ? 0 : Math.Max(shares[a[streetSlot]], shares[Extra(b)]);
         var two = b[streetSlot] == 0 || Extra(a) == 0 ? 0 : Math.Max(shares[b[streetSlot]], shares[Extra(a)]);
