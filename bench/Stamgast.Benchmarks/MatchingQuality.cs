@@ -38,6 +38,8 @@ internal static class MatchingQuality
         if (args.Contains("--rules")) foreach (var rule in search.RuleNames) output.WriteLine("rule: " + rule);
         if (args.Contains("--weights")) foreach (var weight in search.Weights()) output.WriteLine(weight);
         Print(output, scored, truePairs);
+        if (Option(args, "--dump") is { } dump) File.WriteAllLines(dump, search.Pairs.Select(p => (p, e: search.Explain(p))).Select(x => string.Create(CultureInfo.InvariantCulture,
+            $"{x.p.Bits:0.000} {(IsTrue(entities, x.p) ? 1 : 0)} {(x.e.Reasons.Any(r => r.Field == "first_name") ? 0 : x.e.Reasons.Any(r => r.Field == "company_name") ? 1 : 2)} {(x.e.Reasons.Any(r => r.Field == "group") ? 1 : 0)}")));
         if (Option(args, "--errors") is { } count) PrintErrors(output, search, table, entities, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
     }

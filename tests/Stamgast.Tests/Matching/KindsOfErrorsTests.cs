@@ -106,6 +106,65 @@ public sealed class KindsOfErrorsTests
         Assert.InRange(large, 0.9 * 360 * 359 / 2, 360 * 359 / 2);
     }
 
+    [Fact]
+    public void A_street_in_the_cell_of_the_town_is_found_there()
+    {
+        var (one, other) = Pair(r => (r[Given], r[Family], r[Phone]) = ("Katrien", "Pauwelaert", ""),
+            r => (r[Street], r[House], r[Town]) = ("Gent", "", "Kerkstraat 12"));
+        var found = Score(one, other);
+        Assert.InRange(found, 0.99, 1);
+        other[Town] = "Veldstraat 12";
+        Assert.InRange(Score(one, other), 0, found);
+    }
+
+    [Fact]
+    public void A_company_entered_as_a_last_name_is_that_company()
+    {
+        var (one, other) = Pair(r => (r[Company], r[Phone]) = ("Bakkerij Zonnebloem", ""), r => (r[Family], r[Company]) = ("Bakkerij Zonnebloem", ""));
+        Assert.InRange(Score(one, other), 0.8, 1);
+        other[Family] = "Garage Bouwens";
+        Assert.InRange(Score(one, other), 0, 0.5);
+    }
+
+    [Theory]
+    [InlineData("", "Koen Pauwelaert")]
+    [InlineData("Koen Pauwelaert", "")]
+    public void Both_names_in_one_cell_are_two_names(string given, string family)
+    {
+        var (one, other) = Pair(r => (r[Given], r[Family], r[Phone]) = ("Koen", "Pauwelaert", ""), r => (r[Given], r[Family]) = (given, family));
+        Assert.InRange(Score(one, other), 0.95, 1);
+        other[family.Length > 0 ? Family : Given] = "Bart Pauwelaert";
+        Assert.InRange(Score(one, other), 0, 0.5);
+    }
+
+    [Fact]
+    public void Texts_of_two_columns_are_found_when_exchanged_or_put_together()
+    {
+        var random = new Random(11);
+        string Words(int count) => string.Join(' ', Enumerable.Range(0, count).Select(_ => Parts[random.Next(8)] + Parts[random.Next(8, 14)]));
+        List<string[]> table = [.. Enumerable.Range(0, 600).Select(i => (string[])[$"{i}", Words(3), Words(2), $"{random.Next(120, 400)}"])];
+        for (var i = 0; i < 90; i++)
+        {
+            var (title, artist) = (table[i][1], table[i][2]);
+            string[] again = [$"{table.Count}", title, artist, table[i][3]];
+            if (i % 3 == 1) (again[1], again[2]) = (artist, title);
+            if (i % 3 == 2) (again[1], again[2]) = ($"{artist} - {title} (live)", "");
+            table.Add(again);
+        }
+        var search = DuplicateSearch.Run(People.Table(["id", "title", "artist", "length"], table), new MatchingOptions(), null, default);
+        Assert.InRange(search.Pairs.Count(p => p.B >= 600), 80, 92);
+        Assert.All(search.Pairs, p => Assert.Equal(p.A + 600, p.B));
+    }
+
+    [Fact]
+    public void Namesakes_some_years_apart_are_no_father_and_son()
+    {
+        var (one, other) = Pair(r => (r[Given], r[Family], r[Born]) = ("Koen", "Pauwelaert", "12/03/1961"), r => r[Born] = "30/07/1968");
+        Assert.InRange(Score(one, other), 0.9, 1);
+        other[Born] = "30/07/1996";
+        Assert.InRange(Score(one, other), 0, 0.5);
+    }
+
     // A row, and the same with other changes.
     private static (string[] One, string[] Other) Pair(Action<string[]> both, Action<string[]> other)
     {

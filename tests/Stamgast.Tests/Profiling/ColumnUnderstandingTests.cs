@@ -37,6 +37,24 @@ public class ColumnUnderstandingTests
     public void Headers_in_four_languages_are_recognised(string heading, ColumnRole role) => Assert.Equal(role, ColumnHeadings.RoleOf(heading));
 
     [Fact]
+    public void Columns_of_several_systems_get_their_roles_from_headings_and_values()
+    {
+        string[] headings = ["RECORD_ID", "name", "legal name", "ADDR_FULL", "ADDR_POSTAL_CODE", "NATIONAL_ID_NUMBER", "TAX_ID_NUMBER", "total", "zip"];
+        var random = new Random(4);
+        string[] words = ["Lantern", "Hotel", "Bistro", "Corner", "Garage", "Harbour", "School", "Mill", "Bakery", "Club"];
+        List<string[]> rows = [.. Enumerable.Range(0, 300).Select(i => (string[])[$"{1000 + i}", $"{words[random.Next(10)]} {words[i % 10]} {i % 97}",
+            $"{words[i % 10]} {i % 97} Ltd", $"{i % 90 + 1} Mill Street", $"{2000 + i % 60}", $"{61_000_000_000 + i * 7919L}", $"{400_000_000 + i * 104_729L}",
+            $"{i * 3 % 500}.{i % 90 + 10}", i % 4 == 0 ? "" : $"{2000 + i % 60}"])];
+        ColumnRole[] roles = [ColumnRole.RowId, ColumnRole.Organisation, ColumnRole.Organisation, ColumnRole.Street, ColumnRole.PostalCode,
+            ColumnRole.Identifier, ColumnRole.CompanyNumber, ColumnRole.Ignored, ColumnRole.Attribute];
+        Assert.Equal(roles, ColumnUnderstanding.Of(People.Table(headings, rows)).Select(c => c.Role));
+        // Neither does the order of the columns play a part.
+        Array.Reverse(headings);
+        foreach (var row in rows) Array.Reverse(row);
+        Assert.Equal(roles.Reverse(), ColumnUnderstanding.Of(People.Table(headings, rows)).Select(c => c.Role));
+    }
+
+    [Fact]
     public void A_meaningless_header_is_ignored() => Assert.Null(ColumnHeadings.RoleOf("xyz"));
 
     [Fact]

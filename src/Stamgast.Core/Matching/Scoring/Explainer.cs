@@ -9,6 +9,9 @@ internal sealed class Explainer(RecordTable records, MatchModel model)
     // Bits against two rows with numbers of their own from which no third row makes them one.
     private const double SurelyTwo = -6;
 
+    // What is below three decimals is not written.
+    private const double LeastExperience = 0.0005;
+
     private readonly PairScorer scorer = new(model);
     private readonly Relatives relatives = new(model);
 
@@ -60,6 +63,9 @@ internal sealed class Explainer(RecordTable records, MatchModel model)
         }
         var doubt = model.Doubt(evidence, a, b);
         if (doubt < 0) reasons.Add(new Reason(evidence.HaveOwnNumbers ? "numbers" : "household", "possible", doubt));
+        var sum = reasons.Sum(r => r.Bits);
+        var experience = MatchModel.Calibrated(evidence, sum) - sum;
+        if (Math.Abs(experience) >= LeastExperience) reasons.Add(new Reason("experience", "measured", experience));
         return reasons;
     }
 

@@ -151,6 +151,10 @@ internal sealed class MatchModel
         : evidence.AreNamed || evidence is { IsPersonal: true, IsCompany: false } ? evidence.Household
         : evidence.IsCompany ? evidence.House : double.NegativeInfinity;
 
+    /// <summary>The odds that a pair's evidence is worth by experience, in bits.</summary>
+    public static double Calibrated(in PairEvidence evidence, double bits) =>
+        (evidence is { IsCompany: true, AreNamed: false } ? Calibration.Companies : Calibration.Others).Of(bits);
+
     /// <summary>True when each of the two has a number of its own.</summary>
     public bool HaveOwnNumbers(Pattern pattern)
     {

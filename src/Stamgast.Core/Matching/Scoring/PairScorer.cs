@@ -85,7 +85,7 @@ internal sealed class PairScorer(MatchModel model)
             var level = comparisons[k].Full(a, b, cache);
             if (level > 0) model.Take(k, level, model.Rarity(k, level, a, b), ref evidence);
         }
-        return evidence.Bits < floor ? double.NegativeInfinity : evidence.Bits + model.Doubt(evidence, a, b);
+        return evidence.Bits < floor ? double.NegativeInfinity : MatchModel.Calibrated(evidence, evidence.Bits + model.Doubt(evidence, a, b));
     }
 
     // The most that a comparison other than exact can add.
