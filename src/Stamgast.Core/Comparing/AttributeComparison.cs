@@ -21,11 +21,19 @@ internal sealed class AttributeComparison(string field, TextValues values, int s
 
     private readonly int slot = slot;
 
+    private double mostBits = 12;
+
     /// <summary>The columns in whose cells a value of this one may stand by mistake.</summary>
     public IReadOnlyList<AttributeComparison> Others { get; set; } = [];
 
     // A text that hardly two rows share (the title of a book) says more than an occupation.
-    public override double MostBits => ExactChance switch { > 0.03 => 0.3, > 0.003 => 5, > 0.0005 => LeastBits, _ => 12 };
+    public override double MostBits => mostBits;
+
+    public override void CloseShares()
+    {
+        base.CloseShares();
+        mostBits = ExactChance switch { > 0.03 => 0.3, > 0.003 => 5, > 0.0005 => LeastBits, _ => 12 };
+    }
 
     // Each of the two columns carries half of what both values say; put together in one cell, that cell says both.
     public override float LogShare(ReadOnlySpan<int> a, ReadOnlySpan<int> b, int level)
@@ -33,6 +41,7 @@ internal sealed class AttributeComparison(string field, TextValues values, int s
         if (level != Crossed) return base.LogShare(a, b, level);
         foreach (var other in Others)
         {
+            if (other.mostBits < LeastBits) continue;
             var found = Exchange(other, a, b);
             if (found == Found.None) continue;
             var both = Rarity(a, b) + other.Rarity(a, b);
@@ -44,7 +53,8 @@ internal sealed class AttributeComparison(string field, TextValues values, int s
     protected override int Compare(int a, int b, ReadOnlySpan<int> rowA, ReadOnlySpan<int> rowB)
     {
         if (IsAlike(a, b)) return Alike;
-        foreach (var other in Others) if (Exchange(other, rowA, rowB) != Found.None) return Crossed;
+        if (mostBits < LeastBits) return Differ;
+        foreach (var other in Others) if (other.mostBits >= LeastBits && Exchange(other, rowA, rowB) != Found.None) return Crossed;
         return Differ;
     }
 
@@ -53,7 +63,7 @@ internal sealed class AttributeComparison(string field, TextValues values, int s
     private Found Exchange(AttributeComparison other, ReadOnlySpan<int> a, ReadOnlySpan<int> b)
     {
         int mineA = a[slot], mineB = b[slot], theirsA = a[other.slot], theirsB = b[other.slot];
-        if (mineA == 0 || mineB == 0 || (theirsA | theirsB) == 0 || MostBits < LeastBits || other.MostBits < LeastBits) return Found.None;
+        if (mineA == 0 || mineB == 0 || (theirsA | theirsB) == 0) return Found.None;
         if (theirsA != 0 && theirsB != 0)
             return IsOne(Values, mineA, other.Values, theirsB) && IsOne(other.Values, theirsA, Values, mineB) ? Found.Exchanged : Found.None;
         return theirsA == 0 ? Together(mineA, mineB, theirsB, other) : Together(mineB, mineA, theirsA, other);
@@ -77,7 +87,7 @@ internal sealed class AttributeComparison(string field, TextValues values, int s
 
     // As frequent as the more frequent of the two texts, and at most as telling as an equal one.
     private float Rarity(ReadOnlySpan<int> a, ReadOnlySpan<int> b) =>
-        (float)Math.Max(-MostBits, a[slot] == 0 || b[slot] == 0 ? Math.Max(Shares[a[slot]], Shares[b[slot]]) : Shares.MoreFrequentOf(a[slot], b[slot]));
+        (float)Math.Max(-mostBits, a[slot] == 0 || b[slot] == 0 ? Math.Max(Shares[a[slot]], Shares[b[slot]]) : Shares.MoreFrequentOf(a[slot], b[slot]));
 
     private static bool IsOne(TextValues valuesA, int a, TextValues valuesB, int b) =>
         valuesA.LengthOf(a) >= Shortest && valuesB.LengthOf(b) >= Shortest

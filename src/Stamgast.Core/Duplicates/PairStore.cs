@@ -23,6 +23,7 @@ internal static class PairStore
             PairDecisions.Settle(transaction, found, null);
             var known = found.Select(p => (p.A, p.B)).ToHashSet();
             found.AddRange(PairRows.Read(transaction.Connection, $"p.lane >= {(int)PairLane.Later}").Where(p => !known.Contains((p.A, p.B))));
+            found.AddRange(ProposedPairs.Still(transaction, null).Where(p => !known.Contains((p.A, p.B))));
             PairGroups.Assign(found);
             transaction.Execute("delete from duplicate_pair");
             PairRows.Insert(transaction, found, cancel);
@@ -40,6 +41,8 @@ internal static class PairStore
         Turn(transaction);
         var found = pairs.Select(Row).ToList();
         PairDecisions.Settle(transaction, found, customerIds);
+        var known = found.Select(p => (p.A, p.B)).ToHashSet();
+        found.AddRange(ProposedPairs.Still(transaction, customerIds).Where(p => !known.Contains((p.A, p.B))));
         HashSet<long> touched = [.. customerIds, .. found.Select(p => p.A), .. found.Select(p => p.B)];
         var before = touched.Chunk(500).SelectMany(some => PairGroups.Of(transaction, some)).ToHashSet();
         foreach (var some in customerIds.Chunk(500))

@@ -124,7 +124,7 @@ public sealed class DuplicateSearch
         void Visit((PairScorer Scorer, List<(int, int, double)> Found) state, int a, int b)
         {
             var bits = state.Scorer.Score(records[a], records[b], floor);
-            if (bits < Explainer.IdenticalBits && records.Contents[a] == records.Contents[b]) bits = explainer.Lifted(a, b, bits);
+            if (bits < Explainer.IdenticalBits) bits = explainer.Lifted(a, b, bits);
             if (bits >= floor) state.Found.Add((a, b, bits));
         }
         void Report(long done) => progress?.Report(new(MatchingStage.Comparing, done, Blocks.Comparisons));

@@ -23,6 +23,9 @@ internal sealed class SameEmailRows(Stage stage, Engine engine)
     /// <summary>In the JSON of <see cref="Alike"/>: rows that will be merged.</summary>
     public const string Mark = "\"merges\":true";
 
+    // What resembles somebody by its score may share an address as well.
+    private const string Shared = "\"reason\":\"email\"", Matched = "\"reason\":\"matched\"";
+
     /// <summary>The rows, in order.</summary>
     /// <param name="connection">Knows the proposal.</param>
     /// <param name="viewer">A row is merged into no customer whom this viewer does not see.</param>
@@ -59,6 +62,8 @@ internal sealed class SameEmailRows(Stage stage, Engine engine)
         own?.Commit();
     }
 
+    private static string Has(string text) => $"s.alike like '%{text}%'";
+
     private string IsConcerned =>
         $"s.class = {(int)RowClass.New} and s.left_out = 0 and s.number is null and s.email is not null and s.allow_merge is distinct from '0'";
 
@@ -66,7 +71,7 @@ internal sealed class SameEmailRows(Stage stage, Engine engine)
     {
         using var command = connection.Query($"""
             select s.seq, s.email from {stage.Rows} s
-            where s.alike is not null and s.alike like '%{(marked ? Mark : "\"reason\":\"email\"")}%' and {IsConcerned}{(only is null ? "" : $" and s.seq in {Sql.InList(only)}")} order by s.seq
+            where s.alike is not null and {(marked ? Has(Mark) : $"({Has(Shared)} or {Has(Matched)})")} and {IsConcerned}{(only is null ? "" : $" and s.seq in {Sql.InList(only)}")} order by s.seq
             """);
         using var reader = command.ExecuteReader();
         var rows = new List<(long, string)>();

@@ -9,8 +9,8 @@ internal sealed class Explainer(RecordTable records, MatchModel model)
     // Bits against two rows with numbers of their own from which no third row makes them one.
     private const double SurelyTwo = -6;
 
-    // What is below three decimals is not written.
-    private const double LeastExperience = 0.0005;
+    // Sums in another order are not quite equal.
+    private const double LeastExperience = 1e-9;
 
     private readonly PairScorer scorer = new(model);
     private readonly Relatives relatives = new(model);
@@ -71,9 +71,9 @@ internal sealed class Explainer(RecordTable records, MatchModel model)
 
     private bool IsIdentical(int a, int b)
     {
-        if (records.Contents[a] != records.Contents[b]) return false;
         var reader = records.Reader;
         var row = records[a];
+        if (!row.SequenceEqual(records[b])) return false;
         // An empty row, or one with only a city, identifies nobody.
         foreach (var slot in (ReadOnlySpan<int>)[reader.Given, reader.Family, reader.Organisation, .. reader.EmailSlots, .. reader.PhoneSlots])
             if (slot >= 0 && row[slot] != 0) return true;

@@ -3,6 +3,7 @@ using Stamgast.Customers;
 using Stamgast.Customers.Rules;
 using Stamgast.CustomerVerbs;
 using Stamgast.Database;
+using Stamgast.Duplicates;
 using Stamgast.Settings;
 
 namespace Stamgast.Merging.SameEmails;
@@ -24,12 +25,19 @@ public sealed class AddCustomer(Base customers, TimeProvider clock)
     public AddedCustomer Do(GivenValues given, Actor actor)
     {
         var values = ValuesRefusedException.ThrowIfAny(new CreateCustomer(customers, clock).Look(given)).Values;
-        var merges = OrganisationSettings.Of(customers).SameEmail == SameEmailPolicy.Merge;
+        var policy = OrganisationSettings.Of(customers).SameEmail;
         CustomerState? kept = null;
         var (id, outcome) = new ChangeSets(customers, clock).CreateAndMerge(values, actor, (transaction, created) =>
         {
-            kept = merges ? SameEmail.Of(transaction.Connection, transaction.Engine, values, actor.Viewer, created) : null;
-            return kept is null ? null : new MergeCustomers(customers, clock).Plan(transaction, [kept.Id, created], actor.Viewer);
+            var same = policy == SameEmailPolicy.Allow ? null : SameEmail.Of(transaction.Connection, transaction.Engine, values, actor.Viewer, created);
+            if (same is null) return null;
+            if (policy == SameEmailPolicy.Propose)
+            {
+                ProposedPairs.Add(transaction, [(same.Id, created)]);
+                return null;
+            }
+            kept = same;
+            return new MergeCustomers(customers, clock).Plan(transaction, [kept.Id, created], actor.Viewer);
         });
         return new AddedCustomer(id, outcome, kept);
     }
