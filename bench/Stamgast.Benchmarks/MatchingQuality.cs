@@ -8,7 +8,7 @@ using Stamgast.Tables;
 namespace Stamgast.Benchmarks;
 
 /// <summary>
-/// Measures how well duplicates are found: <c>quality FILE TRUTH [--id COLUMN] [--errors N]</c> searches the file, compares the
+/// Measures how well duplicates are found: <c>quality FILE TRUTH [--id COLUMN] [--errors N] [--pairs OUT]</c> searches the file, compares the
 /// pairs with the truth (a table of id and entity; rows of one entity are one customer), and prints precision, recall and F1 at
 /// the default and at the best threshold, and how far the scores can be believed.
 /// </summary>
@@ -38,10 +38,17 @@ internal static class MatchingQuality
         if (args.Contains("--rules")) foreach (var rule in search.RuleNames) output.WriteLine("rule: " + rule);
         if (args.Contains("--weights")) foreach (var weight in search.Weights()) output.WriteLine(weight);
         Print(output, scored, truePairs);
-        if (Option(args, "--dump") is { } dump) File.WriteAllLines(dump, search.Pairs.Select(p => (p, e: search.Explain(p))).Select(x => string.Create(CultureInfo.InvariantCulture,
-            $"{x.p.Bits:0.000} {(IsTrue(entities, x.p) ? 1 : 0)} {(x.e.Reasons.Any(r => r.Field == "first_name") ? 0 : x.e.Reasons.Any(r => r.Field == "company_name") ? 1 : 2)} {(x.e.Reasons.Any(r => r.Field == "group") ? 1 : 0)}")));
+        if (Option(args, "--pairs") is { } pairs) File.WriteAllLines(pairs, search.Pairs.Select(p => Line(search.Explain(p), IsTrue(entities, p))));
         if (Option(args, "--errors") is { } count) PrintErrors(output, search, table, entities, int.Parse(count, CultureInfo.InvariantCulture));
         return 0;
+    }
+
+    // What the table of experience is made of: the evidence in bits without it, whether the pair is true, and whether it is of two companies.
+    private static string Line(Explanation why, bool isTrue)
+    {
+        var isOfCompanies = why.Reasons.Any(r => r.Field == "company_name") && !why.Reasons.Any(r => r.Field == "first_name");
+        var bits = why.Reasons.Where(r => r.Field is not ("experience" or "group")).Sum(r => r.Bits);
+        return string.Create(CultureInfo.InvariantCulture, $"{bits:0.000},{(isTrue ? 1 : 0)},{(isOfCompanies ? "companies" : "others")}");
     }
 
     private sealed class Stages(TextWriter output) : IProgress<MatchingProgress>

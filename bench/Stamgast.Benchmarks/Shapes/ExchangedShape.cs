@@ -25,7 +25,8 @@ internal static class ExchangedShape
             var last = family();
             var town = invention.Random.Next(towns.Length);
             string[] cells = [isCompany ? "" : invention.One(Given), isCompany ? "" : last, isCompany ? $"{invention.One(trades)} {last}" : "",
-                invention.Chance(0.25) ? $"{last}{invention.Number(1, 99)}@post.example" : "", invention.Chance(0.3) ? "04" + invention.Number(70_000_000, 99_999_999) : "",
+                invention.Chance(0.25) ? $"{last}{invention.Number(1, 99)}@post.example" : "",
+                invention.Chance(0.3) ? "04" + invention.Number(70_000_000, 99_999_999) : "",
                 invention.One(streets), invention.Number(1, 180), (1000 + town * 37).ToString(CultureInfo.InvariantCulture), towns[town]];
             table.Add(e, cells);
             if (invention.Chance(0.3)) table.Add(e, Again(invention, [.. cells]));

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Stamgast.App.CommandLine;
 using Stamgast.App.Importing.Formats;
+using Stamgast.App.Importing.Similar;
 using Stamgast.App.Permissions;
 using Stamgast.App.Said;
 using Stamgast.App.Tasks;
@@ -85,6 +86,7 @@ internal sealed class ImportCommand : StamgastCommand
             using (var line = context.Progress(context.T("command.import.reading")))
                 (set, joined) = joins is not null ? Join(context, joins, path) : (imports.Stage(set.Id, path, options,
                     p => line.Report((p.Rows, p.Bytes > 0 ? p.Rows * p.TotalBytes / p.Bytes : null)), context.Cancel), null);
+            if (joins is null) set = SimilarBeforeEnd.Search(context, set);
             refused = new ProposalPreview(context.Base, context.Viewer).Page(set.Id, PreviewFilter.Errors, 0, RefusedNamed);
             if (arguments.GetValue(strict) && !context.Json && refused.Count > 0) context.Err.WriteLine(Named(refused, set, context));
             // The rest of an import that waits is not this file: it is confirmed by its number.
@@ -123,7 +125,7 @@ internal sealed class ImportCommand : StamgastCommand
         double seconds, CommandContext context) => new
     {
         changeSet = set.Id, rows = set.Rows, @new = set.Created, changed = set.Changed, unchanged = set.Unchanged,
-        errors = set.Errors, conflicts = set.Conflicts, possibleDuplicates = set.PossibleDuplicates,
+        errors = set.Errors, conflicts = set.Conflicts, possibleDuplicates = set.PossibleDuplicates, searched = report.IsSearched || set.Created == 0,
         merged = report.Merges, mergedBy = outcome?.Also is [var merges, ..] ? merges.Set.Id : (long?)null,
         unmappedColumns = report.Mapping.Unmapped, seconds = Math.Round(seconds, 3),
         applied = set.State == ChangeState.Applied, leftTo = outcome?.LeftTo, left = LateTexts.Json(outcome?.Left ?? [], context.Culture),
@@ -150,6 +152,7 @@ internal sealed class ImportCommand : StamgastCommand
         if (report.Merges > 0)
             lines.Add(context.Many(set.State == ChangeState.Applied ? "import.done.merged" : "import.merges", report.Merges) + " "
                 + context.T("import.merges.why"));
+        if (set.Created > 0 && !report.IsSearched) lines.Add(context.T("command.import.notSearched"));
         if (set.Rows == 0) lines.Add(context.T("command.import.norows"));
         if (report.Mapping.Saved is { } saved) lines.Add(context.T("command.import.mapping", saved.Name, context.Visit.Moment(saved.At)));
         if (report.Mapping.Unmapped.Count > 0) lines.Add(context.T("command.import.unmapped", string.Join(", ", report.Mapping.Unmapped)));

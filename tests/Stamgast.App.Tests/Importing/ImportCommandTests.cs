@@ -5,6 +5,8 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
+using Stamgast.Proposals;
+using Stamgast.Proposals.Previews;
 using Stamgast.Importing.Mapping;
 using Stamgast.Testing;
 
@@ -82,6 +84,25 @@ public sealed class ImportCommandTests
         var nothing = await RunAsync(place, "undo", applied.GetProperty("changeSet").GetRawText());
         Assert.Equal((0, 0), (nothing.GetProperty("customers").GetInt32(), nothing.GetProperty("kept").GetArrayLength()));
         Assert.Equal(2, (await RunAsync(place, "history", "1")).GetProperty("history").GetArrayLength());
+    }
+
+    [Theory, EachEngine]
+    public async Task Possible_duplicates_are_those_that_the_page_would_find(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        const string header = "first_name;last_name;birth_date;email;street;house_number;postal_code;city;mobile\n";
+        await File.WriteAllTextAsync(Path.Combine(place.Folder, "first.csv"), header
+            + "Jozefien;Aerts;1984-05-12;;Kerkstraat;12;9000;Gent;\nKarim;Claes;1979-02-03;karim@claes.example;Molenweg;8;2000;Antwerpen;\n");
+        Assert.True((await RunAsync(place, "import", "first.csv", "--yes")).GetProperty("searched").GetBoolean());
+        await File.WriteAllTextAsync(Path.Combine(place.Folder, "klanten.csv"), header
+            + "Josefien;Aerts;1984-05-12;;Kerkstraat;12;9000;Gent;\nWillem;de Bakker;1970-03-04;;Dorpsstraat;3;2400;Mol;0470 12 34 56\n"
+            + "Wilem;de Bakker;1970-03-04;;Dorpsstraat;3;2400;Mol;0470 12 34 56\nNadia;Vermeulen;1991-11-30;karim@claes.example;;;;;\n");
+        var proposed = await RunAsync(place, "import", "klanten.csv");
+        Assert.Equal((3, true), (proposed.GetProperty("possibleDuplicates").GetInt32(), proposed.GetProperty("searched").GetBoolean()));
+        using var customers = Base.Open(place.Location);
+        var set = proposed.GetProperty("changeSet").GetInt64();
+        var shown = new ProposalPreview(customers, Viewer.System).Page(set, PreviewFilter.PossibleDuplicates, 0, 10);
+        Assert.Equal([(2L, 1L, null), (4L, null, 3L), (5L, 2L, null)], shown.Select(r => (r.Line!.Value, r.Alike!.CustomerId, r.Alike.Line)));
     }
 
     [Theory, EachEngine]

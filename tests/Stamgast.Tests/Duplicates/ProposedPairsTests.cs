@@ -92,6 +92,9 @@ public sealed class ProposedPairsTests
     private static IEnumerable<(long A, long B)> Open(MergeWorld world) =>
         Queue(world).Page(PairLane.ToJudge, QueueFilter.None, null, 10).Groups.SelectMany(g => g.Pairs).Select(p => (p.A, p.B)).Order();
 
-    private static void Add(MergeWorld world, params (string Field, string Value)[] values) => new AddCustomer(world.Base, TimeProvider.System)
-        .Do(new GivenValues(CustomerValues.Blank(), values.ToDictionary(v => CustomerFields.ByName(v.Field)!.Ordinal, v => (string?)v.Value)), Actor.CommandLine);
+    private static void Add(MergeWorld world, params (string Field, string Value)[] values)
+    {
+        var given = new GivenValues(CustomerValues.Blank(), values.ToDictionary(v => CustomerFields.ByName(v.Field)!.Ordinal, v => (string?)v.Value));
+        new AddCustomer(world.Base, TimeProvider.System).Do(given, Actor.CommandLine);
+    }
 }

@@ -26,7 +26,7 @@ public static class DuplicateTexts
 
     /// <summary>The reasons that speak most for one customer: "same phone · same house".</summary>
     public static string Because(Explanation why, Visit visit) => string.Join(" · ", why.Reasons
-        .Where(r => (r.Bits > 0 || r.Field == "policy") && r.Field is not ("prior" or "household" or "experience" or "group")).OrderByDescending(r => r.Bits).Take(ReasonsNamed)
+        .Where(r => (r.Bits > 0 || r.Field == "policy") && !r.IsOfNoColumn).OrderByDescending(r => r.Bits).Take(ReasonsNamed)
         .Select(r => For(r, visit)));
 
     /// <summary>One reason by itself.</summary>

@@ -12,12 +12,13 @@ namespace Stamgast.Comparing.Places;
 internal sealed class PlaceComparison(TextValues codes, TextValues towns, int codeSlot, int townSlot, StreetForTown? exchange = null)
     : Comparison("place", Sharing.Household, PlaceLevels)
 {
-    public const int Exact = 1, CodeAndTypo = 2, TownAndTypo = 3, Code = 4, Town = 5, CodeOtherTown = 6, TownOtherCode = 7, Alike = 8, Exchanged = 9, Differ = 10;
+    public const int Exact = 1, CodeAndTypo = 2, TownAndTypo = 3, Code = 4, Town = 5, CodeOtherTown = 6, TownOtherCode = 7, Alike = 8,
+        Exchanged = 9, Differ = 10;
 
     private static readonly Level[] PlaceLevels =
     [
-        Level.Missing, new("exact", 0.72, 1, true), new("code_town_typo", 0.07, 0.05, true), new("town_code_typo", 0.04, 0.05, true), new("code", 0.02, 0.3,
-            true), new("town", 0.02, 0.3, true),
+        Level.Missing, new("exact", 0.72, 1, true), new("code_town_typo", 0.07, 0.05, true), new("town_code_typo", 0.04, 0.05, true),
+        new("code", 0.02, 0.3, true), new("town", 0.02, 0.3, true),
         new("code_other_town", 0.03, 0.2, true), new("town_other_code", 0.02, 0.3, true), new("alike", 0.01, 2, true),
         new("exchanged", 0.005, 0.01, true, true), new("differ", 0.07, 100),
     ];

@@ -22,7 +22,9 @@ internal sealed class Calibration
     /// <summary>Of two persons, or of rows without names.</summary>
     public static Calibration Others { get; } = Read("others");
 
-    /// <summary>The odds that the evidence is worth, both in bits; between two measured points in proportion, outside them as far away as the nearest.</summary>
+    /// <summary>
+    /// The odds that the evidence is worth, both in bits; between two measured points in proportion, outside them as far away as the nearest.
+    /// </summary>
     public double Of(double bits)
     {
         if (bits <= given[0]) return bits + measured[0] - given[0];

@@ -4,7 +4,11 @@ using Stamgast.Language;
 namespace Stamgast.Matching.Scoring;
 
 /// <summary>One reason for or against: the comparison, its level, and its weight in bits (each bit doubles the odds).</summary>
-public readonly record struct Reason(string Field, string Level, double Bits);
+public readonly record struct Reason(string Field, string Level, double Bits)
+{
+    /// <summary>True for what is said of no column: where the score starts, and what it depends on besides.</summary>
+    public bool IsOfNoColumn => Field is "prior" or "household" or "experience" or "group";
+}
 
 /// <summary>The explanation of two rows' score: reasons whose weights add up to its base-2 odds.</summary>
 public sealed record Explanation(IReadOnlyList<Reason> Reasons)
