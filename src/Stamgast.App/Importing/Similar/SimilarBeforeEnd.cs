@@ -1,6 +1,5 @@
 using Stamgast.App.CommandLine;
 using Stamgast.Changes;
-using Stamgast.Customers;
 using Stamgast.Customers.Lists;
 using Stamgast.Duplicates.Scanning;
 using Stamgast.Importing;
@@ -22,7 +21,7 @@ internal static class SimilarBeforeEnd
     {
         if (!FindSimilarRows.IsWanted(set) || set.Created > MostRows) return set;
         if (context.Memory is { } known) return Search(context, set, known);
-        if (new CustomerList(context.Base, Viewer.System).Count(new CustomerQuery()) > MostCustomers) return set;
+        if (new CustomerList(context.Base, context.Viewer).Count(new CustomerQuery()) > MostCustomers) return set;
         using var own = new MatchMemory(context.Base);
         own.Load();
         return Search(context, set, own);
