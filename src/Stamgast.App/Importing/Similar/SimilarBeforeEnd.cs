@@ -14,7 +14,7 @@ namespace Stamgast.App.Importing.Similar;
 internal static class SimilarBeforeEnd
 {
     /// <summary>Up to so many new rows, and where no server knows the customers already, up to so many customers.</summary>
-    private const long MostRows = 100_000, MostCustomers = 100_000;
+    private const long MostRows = 20_000, MostCustomers = 100_000;
 
     /// <summary>The import with what was found, or as it was.</summary>
     public static ChangeSet Search(CommandContext context, ChangeSet set)

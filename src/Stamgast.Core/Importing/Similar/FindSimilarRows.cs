@@ -55,9 +55,10 @@ public sealed class FindSimilarRows(Base customers, MatchMemory memory)
             var rows = Read(stage, after);
             if (rows.Count > 0)
             {
-                var found = Matches(rows, some => progress?.Invoke(done + some), cancel);
-                var alikes = Alikes(rows, found);
-                if (IsBaseSmallerThan(rows.Count)) WithinFile(rows, alikes, cancel);
+                var known = Customers();
+                var alikes = known == 0 ? [] : Alikes(rows, Matches(rows, some => progress?.Invoke(done + some), cancel));
+                // A base of few customers teaches too little about how often names and places occur: then the file is searched by itself, as a whole base is.
+                if (known < rows.Count) WithinFile(rows, alikes, cancel);
                 if (!Note(setId, stage, alikes)) return null;
                 done += rows.Count;
                 after = rows[^1].Seq;
@@ -113,11 +114,10 @@ public sealed class FindSimilarRows(Base customers, MatchMemory memory)
     private static Alike Of(long? customer, long? line, Explanation explanation) =>
         new(customer, line, Reason) { Score = Math.Round(explanation.Score, 4), Why = explanation.Compact() };
 
-    // A base of few customers teaches too little about how often names and places occur: then the file is searched by itself, as a whole base is.
-    private bool IsBaseSmallerThan(int rows)
+    private long Customers()
     {
         using var reader = customers.OpenReader();
-        return BaseTable.Number(reader, Counter.Customers) < rows;
+        return BaseTable.Number(reader, Counter.Customers);
     }
 
     private static void WithinFile(List<(long Seq, long Line, CustomerValues Values)> rows, Dictionary<long, Alike> alikes, CancellationToken cancel)
