@@ -56,6 +56,23 @@ public sealed class MergePagesTests
     }
 
     [Theory, EachEngine]
+    public async Task A_newer_no_to_the_newsletter_is_the_result_with_its_date_and_a_yes_can_be_chosen(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        app.Edit(1, CustomerFields.Newsletter, "1");
+        app.Edit(2, CustomerFields.Newsletter, "1");
+        await Task.Delay(5);
+        app.Edit(2, CustomerFields.Newsletter, "0");
+        var page = WebUtility.HtmlDecode(await app.GetAsync("/customers/merge?ids=1,2&keep=1"));
+        var row = Regex.Match(page, "<th scope=\"row\">Newsletter.*?</tr>", RegexOptions.Singleline).Value;
+        var since = "since " + DateTime.UtcNow.ToString("d MMMM yyyy", System.Globalization.CultureInfo.GetCultureInfo("en-GB"));
+        Assert.Equal(3, Regex.Count(row, since));
+        Assert.Matches("<td class=\"result\".*No", row.ReplaceLineEndings(" "));
+        using var merged = await app.PostAsync("/customers/merge", [.. MergingApp.Fields(page, "merge"), ("act", "merge")]);
+        Assert.Equal("0", app.Now(1).Values[CustomerFields.Newsletter]);
+    }
+
+    [Theory, EachEngine]
     public async Task A_change_meanwhile_is_shown_with_both_values_and_merged_by_a_second_press(Engine engine)
     {
         await using var app = await StartAsync(engine);
