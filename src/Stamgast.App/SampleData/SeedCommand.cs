@@ -8,7 +8,7 @@ using Stamgast.SampleData;
 
 namespace Stamgast.App.SampleData;
 
-/// <summary><c>stamgast seed --customers N [--seed S] [--duplicates PCT] [--truth FILE]</c></summary>
+/// <summary><c>stamgast seed --customers N [--seed S] [--duplicates PCT] [--truth FILE] [--records]</c></summary>
 internal sealed class SeedCommand : StamgastCommand
 {
     private const double MostDuplicates = 90;
@@ -18,9 +18,11 @@ internal sealed class SeedCommand : StamgastCommand
     private readonly Option<double> duplicates = new("--duplicates") { HelpName = "PCT" };
     private readonly Option<string?> truth = new("--truth") { HelpName = "FILE" };
 
+    private readonly Option<bool> records = new("--records");
+
     public SeedCommand() : base("seed", Permission.SampleData)
     {
-        foreach (var option in new Option[] { customers, seed, duplicates, truth }) Add(option);
+        foreach (var option in new Option[] { customers, seed, duplicates, truth, records }) Add(option);
         customers.Validators.Add(given =>
         {
             if (given.Tokens.Count > 0 && given.GetValueOrDefault<int>() < 1) given.AddError("--customers takes a number from 1.");
@@ -45,7 +47,16 @@ internal sealed class SeedCommand : StamgastCommand
                 writer, made => line.Report((made, count)), context.Cancel);
         }
         truthFile?.Complete();
-        var result = new { changeSet = outcome.Set.Id, customers = outcome.Customers, truth = path, seconds = Math.Round(outcome.Set.Seconds, 3) };
-        return Task.FromResult(context.Done(result, context.T("command.seed.done", outcome.Customers, outcome.Set.Id)));
+        long? hanging = null;
+        if (arguments.GetValue(records))
+            using (var line = context.Progress(context.T("command.seed.records")))
+                hanging = new Samples(context.Base, TimeProvider.System).AddRecords(outcome, count, arguments.GetValue(seed), arguments.GetValue(duplicates),
+                    Actor.CommandLine, made => line.Report((made, null)), context.Cancel);
+        var result = new
+        {
+            changeSet = outcome.Set.Id, customers = outcome.Customers, truth = path, records = hanging, seconds = Math.Round(outcome.Set.Seconds, 3),
+        };
+        var said = context.T("command.seed.done", outcome.Customers, outcome.Set.Id);
+        return Task.FromResult(context.Done(result, hanging is { } number ? said + "\n" + context.T("command.seed.records.done", number) : said));
     }
 }

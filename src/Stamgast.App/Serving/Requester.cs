@@ -52,6 +52,7 @@ public sealed class Requester(Sessions sessions, Lazy<OrganisationSettings> sett
     {
         Theme = User?.Theme ?? "system",
         Viewer = Viewer,
+        Uses = topic => Organisation.Uses(topic),
         Organisation = User is null ? "" : Organisation.Name,
         ReadExtra = () => User is null ? ExtraDefinitions.None : ExtraDefinitions.Of(Http.RequestServices.GetRequiredService<Base>()),
     };

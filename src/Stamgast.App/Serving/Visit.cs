@@ -18,6 +18,9 @@ public sealed record Visit(CultureInfo Culture, TimeZoneInfo Zone, string UserNa
     /// <summary>The customers that this user may see.</summary>
     public Viewer Viewer { get; init; } = Viewer.Nobody;
 
+    /// <summary>True for a topic that the organisation uses (<see cref="Settings.Topics"/>).</summary>
+    public Func<string, bool> Uses { get; init; } = _ => true;
+
     /// <summary>"system", "light" or "dark".</summary>
     public string Theme { get; init; } = "system";
 

@@ -24,12 +24,22 @@ internal static class SettingsRoutes
             Save(((SettingDeclaration[])[OrganisationSettings.SameEmailSetting, OrganisationSettings.CertainSetting])
                 .ToDictionary(s => s.Key, s => form[s.Key].ToString().Replace(',', '.'), StringComparer.Ordinal),
                 "/settings/duplicates", customers, ShowDuplicates));
+        routes.MapPage("/settings/topics", Permission.ChangeSettings, (OrganisationSettings settings) => ShowTopics(settings));
+        routes.MapAction("/settings/topics", Permission.ChangeSettings, (IFormCollection form, Base customers) =>
+            Save(new(StringComparer.Ordinal) { [OrganisationSettings.TopicsSetting.Key] = TopicsOf(form) }, "/settings/topics", customers, ShowTopics));
     }
+
+    // A button of a preset, or the ticks.
+    private static string TopicsOf(IFormCollection form) => form["preset"].ToString() is { Length: > 0 } preset ? preset
+        : Topics.ValueOf([.. form["topic"].OfType<string>()]);
+
+    private static IResult ShowTopics(OrganisationSettings settings, Refusal? refusal = null) =>
+        Page.Of<TopicsPage>(new { Settings = settings, Refusal = refusal }, StatusOf(refusal));
 
     /// <summary>The settings of a form, by key. Ticks of one name are joined by spaces; no tick at all is a choice too.</summary>
     public static Dictionary<string, string> ValuesOf(IFormCollection form)
     {
-        var values = OrganisationSettings.Asked.Where(s => form.ContainsKey(s.Key))
+        var values = OrganisationSettings.Asked.Append(OrganisationSettings.TopicsSetting).Where(s => form.ContainsKey(s.Key))
             .ToDictionary(s => s.Key, s => string.Join(' ', form[s.Key].ToArray()), StringComparer.Ordinal);
         values.TryAdd(OrganisationSettings.LanguagesSetting.Key, "en");
         return values;

@@ -39,12 +39,16 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             return Small(transaction, shape, ChangeKind.Create, actor, writer => StageNew(writer, made));
         }, Base.Patience);
 
-    /// <summary>Adds any number of customers with these values, in this order, as one set; they are taken one by one.</summary>
+    /// <summary>The same of customers.</summary>
+    internal ChangeOutcome CreateMany(IEnumerable<CustomerValues> values, ChangeKind kind, Actor actor, Action<long>? progress = null,
+        CancellationToken cancel = default) => CreateMany(CustomerShape.Instance, values, kind, actor, progress, cancel);
+
+    /// <summary>Adds any number of records with these values, in this order, as one set; they are taken one by one.</summary>
     /// <param name="progress">Called with how many were taken.</param>
     /// <exception cref="RefusedException">number.taken; nothing was added.</exception>
-    internal ChangeOutcome CreateMany(IEnumerable<CustomerValues> values, ChangeKind kind, Actor actor, Action<long>? progress = null,
+    internal ChangeOutcome CreateMany(RecordShape shape, IEnumerable<RecordValues> values, ChangeKind kind, Actor actor, Action<long>? progress = null,
         CancellationToken cancel = default) =>
-        Many(CustomerShape.Instance, kind, actor, writer => StageNew(writer, values, progress, cancel), (transaction, stage) =>
+        Many(shape, kind, actor, writer => StageNew(writer, values, progress, cancel), (transaction, stage) =>
         {
             var check = new ConflictCheck(transaction, stage);
             check.Run(mayRebase: false);

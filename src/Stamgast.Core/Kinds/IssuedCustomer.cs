@@ -15,8 +15,8 @@ public static class IssuedCustomer
     ];
 
     /// <summary>The map for a customer.</summary>
-    public static string? Of(CustomerState customer) => MapValue.Write(Kept
-        .Select(f => KeyValuePair.Create(CustomerFields.All[f].Name, customer.Values[f] ?? "")));
+    public static string? Of(CustomerValues customer) => MapValue.Write(Kept
+        .Select(f => KeyValuePair.Create(CustomerFields.All[f].Name, customer[f] ?? "")));
 
     /// <summary>The values of a map; empty without one.</summary>
     public static CustomerValues Read(string? map)

@@ -51,6 +51,16 @@ public static partial class NumberSeries
         return Format(pattern, kind, shop, year, Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) + 1);
     }
 
+    /// <summary>Lets a series go on after a number, if it is not further already.</summary>
+    public static void GoOnAfter(Base customers, RecordKind kind, RecordState? shop, int year, long number)
+    {
+        var name = CounterOf(PatternOf(kind, shop), kind, shop, year);
+        customers.Write(transaction => transaction.Execute("""
+            insert into counter(name, value) values(@name, @number)
+            on conflict(name) do update set value = case when counter.value < @number then @number else counter.value end
+            """, ("name", name), ("number", number)));
+    }
+
     /// <summary>Takes the next number for a record. One that an import has given already is passed over.</summary>
     internal static string Take(WriteTransaction transaction, RecordKind kind, RecordValues values, KindContext context)
     {

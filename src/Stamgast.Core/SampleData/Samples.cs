@@ -5,6 +5,7 @@ using Stamgast.CustomerVerbs;
 using Stamgast.Customers.Lists;
 using Stamgast.Customers.Memories;
 using Stamgast.Database;
+using Stamgast.SampleData.World;
 
 namespace Stamgast.SampleData;
 
@@ -28,8 +29,23 @@ public sealed class Samples(Base customers, TimeProvider clock)
         return outcome;
     }
 
-    /// <summary>Adds the customers offered at the first start.</summary>
-    public ChangeOutcome AddUsual(Actor actor) => Add(Usual, seed: 1, UsualDuplicatesPercent, actor);
+    /// <summary>Adds what hangs on the customers of <see cref="Add"/>: shops, orders, invoices, tickets and the rest; gives the number of records.</summary>
+    /// <param name="added">The outcome of adding the customers, with the same count, seed and percentage.</param>
+    public long AddRecords(ChangeOutcome added, int count, long seed, double duplicatesPercent, Actor actor, Action<long>? progress = null,
+        CancellationToken cancel = default)
+    {
+        var before = FirstId(added.Set) - 1;
+        return new SampleWorld(customers, clock, actor, progress, cancel).Add(
+            () => SampleCustomers.Generate(count, seed, duplicatesPercent).Select((s, i) => (before + i + 1, s.Values)), seed);
+    }
+
+    /// <summary>Adds the customers offered at the first start, and all that hangs on them.</summary>
+    public ChangeOutcome AddUsual(Actor actor)
+    {
+        var added = Add(Usual, seed: 1, UsualDuplicatesPercent, actor);
+        AddRecords(added, Usual, seed: 1, UsualDuplicatesPercent, actor);
+        return added;
+    }
 
     /// <summary>The change sets that added samples, the newest first.</summary>
     public IReadOnlyList<ChangeSet> All()
@@ -59,7 +75,7 @@ public sealed class Samples(Base customers, TimeProvider clock)
     public ChangeOutcome? RemoveRest(Actor actor, ListMemory? memory = null)
     {
         var list = new CustomerList(customers, Viewer.System, memory);
-        return new TrashCustomers(customers, clock).Do([.. All().SelectMany(set => list.Ids(LeftOf(set))).Distinct().Order()], actor);
+        return new TrashCustomers(customers, clock).Do([.. All().Where(set => set.RecordKind == CustomerShape.KindNumber).SelectMany(set => list.Ids(LeftOf(set))).Distinct().Order()], actor);
     }
 
     /// <summary>The list of the samples of a set outside the trash.</summary>

@@ -28,12 +28,14 @@ public sealed record OrganisationSettings
     public static readonly SettingDeclaration SameEmailSetting = SettingDeclaration.OneOf("duplicates.same_email", "propose", "merge", "propose", "allow");
     public static readonly SettingDeclaration CertainSetting = new("duplicates.certain", "0.999", [], v => ScoreOf(v) is >= 0.5 and < 1);
 
+    public static readonly SettingDeclaration TopicsSetting = new("topics", Topics.Everything, [.. Topics.Presets.Keys], Topics.Are);
+
     /// <summary>The settings of the first start and of the page of the organisation, in the order in which they are asked.</summary>
     public static readonly IReadOnlyList<SettingDeclaration> Asked =
         [NameSetting, HomeCountrySetting, TimeZoneSetting, CurrencySetting, NameOrderSetting, RequiredSetting, CultureSetting, LanguagesSetting];
 
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<SettingDeclaration> All = [.. Asked, SameEmailSetting, CertainSetting];
+    public static readonly IReadOnlyList<SettingDeclaration> All = [.. Asked, SameEmailSetting, CertainSetting, TopicsSetting];
 
     private readonly IReadOnlyDictionary<string, string> values;
 
@@ -69,6 +71,9 @@ public sealed record OrganisationSettings
 
     /// <summary>The score, from 0 to 1, from which a pair of duplicates without a differing value counts as certain.</summary>
     public double CertainFrom => ScoreOf(this[CertainSetting])!.Value;
+
+    /// <summary>True when the organisation uses this topic (<see cref="Topics"/>).</summary>
+    public bool Uses(string topic) => Topics.Of(this[TopicsSetting]).Contains(topic);
 
     /// <summary>The value of a setting as text.</summary>
     public string this[SettingDeclaration setting] =>
