@@ -24,10 +24,12 @@ internal static class SampleRoutes
 
     private static IResult Remove(Samples samples, ListCounts counts, Requester requester, Visit visit)
     {
-        var outcomes = samples.Remove(requester.Actor);
+        var all = samples.Remove(requester.Actor);
+        // What hung on them went with them.
+        var outcomes = all.Where(o => o.Set.RecordKind == CustomerShape.KindNumber).ToList();
         var left = SampleState.Read(samples, counts, visit.Viewer).Left;
         var said = new Flash { Key = left == 0 ? "samples.removed" : "samples.removed.some", With = [visit.N(outcomes.Sum(o => o.Customers)), visit.N(left)] };
         // One change can be undone from its message; several are in Activity.
-        return Page.GoTo((outcomes.Count == 1 ? said with { Set = outcomes[0].Set.Id } : said).At(Back));
+        return Page.GoTo((all.Count == 1 ? said with { Set = outcomes[0].Set.Id } : said).At(Back));
     }
 }

@@ -1,0 +1,123 @@
+using System.Net;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Kinds;
+using Stamgast.Kinds.Verbs;
+using Stamgast.Sales.Orders;
+using Stamgast.Testing;
+
+namespace Stamgast.App.Tests.Kinds;
+
+/// <summary>The pages that every declared kind has, with orders as the example.</summary>
+public sealed class KindPagesTests
+{
+    private static async Task<RunningApp> StartAsync(Engine engine)
+    {
+        var app = await RunningApp.StartSignedInAsync(engine);
+        var values = CustomerValues.Blank();
+        values[CustomerFields.LastName] = "Aerts";
+        new ChangeSets(app.Base, TimeProvider.System).Create([values], Actor.CommandLine);
+        await PostAsync(app, "/shops/new", "/shops/new", ("name", "Webshop BE"), ("code", "web"), ("active", "1"));
+        return app;
+    }
+
+    private static async Task<string> PostAsync(RunningApp app, string page, string action, params (string, string)[] fields)
+    {
+        using var answer = await RunningApp.PostAsync(app.Client, page, action, fields);
+        return answer.StatusCode == HttpStatusCode.SeeOther ? await app.Client.GetStringAsync(answer.Headers.Location) : await answer.Content.ReadAsStringAsync();
+    }
+
+    private static Task<string> AddOrderAsync(RunningApp app, params (string, string)[] more) => PostAsync(app, "/orders/new?customer=1&shop=1", "/orders/new",
+    [
+        ("customer", "Aerts (#1)"), ("shop", "1"), ("line", "1"), ("line-code", "KB-03"), ("line-text", "Box <b>3</b> 🎁"), ("line-quantity", "3"),
+        ("line-unit", ""), ("line-price", "89,50"), ("line-discount", ""), ("line-vat", "6"), .. more,
+    ]);
+
+    [Theory, EachEngine]
+    public async Task An_order_is_made_activated_and_undone_on_its_page(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        var page = await AddOrderAsync(app, ("reference", "Christmas"));
+        Assert.Contains("Box &lt;b&gt;3&lt;/b&gt;", page, StringComparison.Ordinal);
+        Assert.Contains("284.61", page, StringComparison.Ordinal);
+        page = await PostAsync(app, "/orders/1", "/orders/1/step/activate");
+        Assert.Contains("WEB-", page, StringComparison.Ordinal);
+        Assert.Contains("In progress", page, StringComparison.Ordinal);
+        var list = await app.Client.GetStringAsync("/customers/1/orders");
+        Assert.Contains("/orders/1\"", list, StringComparison.Ordinal);
+        Assert.Contains("Christmas", list, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await RunningApp.PostAsync(app.Client, "/orders/1", "/orders/1/trash")).StatusCode);
+        await PostAsync(app, "/orders/1", "/activity/4/undo", ("back", "/orders/1"));
+        Assert.Equal(OrderKind.Draft, AskedRecords.Find(app.Base, OrderKind.Instance, 1)!.Values[OrderKind.OfState]);
+    }
+
+    [Theory, EachEngine]
+    public async Task A_refused_form_keeps_what_was_typed_and_a_second_click_adds_nothing(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        var page = await AddOrderAsync(app, ("date", "31/02/2027"), ("notes", "'; drop table sale_order"));
+        Assert.Contains("31/02/2027", page, StringComparison.Ordinal);
+        Assert.Contains("&#x27;; drop table sale_order", page, StringComparison.Ordinal);
+        Assert.Null(AskedRecords.Find(app.Base, OrderKind.Instance, 1));
+        foreach (var _ in new[] { 1, 2 }) await AddOrderAsync(app, ("once", "abc"));
+        Assert.NotNull(AskedRecords.Find(app.Base, OrderKind.Instance, 1));
+        Assert.Null(AskedRecords.Find(app.Base, OrderKind.Instance, 2));
+    }
+
+    [Theory, EachEngine]
+    public async Task Two_people_who_change_one_field_both_see_it(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        await AddOrderAsync(app);
+        await PostAsync(app, "/orders/1/edit", "/orders/1/edit", ("version", "1"), ("reference", "Mine"));
+        using var second = await RunningApp.PostAsync(app.Client, "/orders/1/edit", "/orders/1/edit", ("version", "1"), ("reference", "Yours"));
+        Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
+        Assert.Contains("Mine", await second.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("Mine", AskedRecords.Find(app.Base, OrderKind.Instance, 1)!.Values[OrderKind.Reference]);
+    }
+
+    [Theory, EachEngine]
+    public async Task A_step_asks_what_it_needs(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        await AddOrderAsync(app);
+        Assert.Contains("Reason for cancelling", await app.Client.GetStringAsync("/orders/1/step/cancel"), StringComparison.Ordinal);
+        using var without = await RunningApp.PostAsync(app.Client, "/orders/1/step/cancel", "/orders/1/step/cancel", ("cancel_reason", ""));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, without.StatusCode);
+        Assert.Contains("Cancelled", await PostAsync(app, "/orders/1/step/cancel", "/orders/1/step/cancel", ("cancel_reason", "stock")), StringComparison.Ordinal);
+    }
+
+    [Theory, EachEngine]
+    public async Task Every_kind_has_a_list_a_form_and_a_topic_that_open(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        foreach (var kind in RecordKinds.All)
+        {
+            using var list = await app.Client.GetAsync("/" + kind.Key);
+            Assert.True(list.IsSuccessStatusCode, kind.Key);
+            using var form = await app.Client.GetAsync($"/{kind.Key}/new?customer=1");
+            Assert.True(form.IsSuccessStatusCode || kind.Key == "attachments", kind.Key + " new");
+            using var unknown = await app.Client.GetAsync($"/{kind.Key}/99");
+            Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        }
+    }
+
+    [Theory, EachEngine]
+    public async Task An_organisation_sees_only_the_topics_that_it_uses(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        Assert.Contains("/customers/1/returns", await app.Client.GetStringAsync("/customers/1"), StringComparison.Ordinal);
+        await PostAsync(app, "/settings/topics", "/settings/topics", ("preset", "club"));
+        var page = await app.Client.GetStringAsync("/customers/1");
+        Assert.DoesNotContain("/customers/1/returns", page, StringComparison.Ordinal);
+        Assert.Contains("/customers/1/invoices", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"/tickets\"", page, StringComparison.Ordinal);
+        await PostAsync(app, "/settings/topics", "/settings/topics", ("topic", "tickets"));
+        page = await app.Client.GetStringAsync("/customers/1");
+        Assert.Contains("href=\"/tickets\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"/sales\"", page, StringComparison.Ordinal);
+        using var none = await RunningApp.PostAsync(app.Client, "/settings/topics", "/settings/topics", ("topic", "spaceships"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, none.StatusCode);
+    }
+}
