@@ -12,7 +12,8 @@ public sealed record SampleState(long Left, bool OnlyChanged, string List)
 {
     public static SampleState Read(Samples samples, ListCounts counts, Viewer viewer)
     {
-        var sets = samples.All().Where(set => set.RecordKind == CustomerShape.KindNumber).Select(set => (Set: set, Left: counts.Count(viewer, Samples.LeftOf(set)))).Where(s => s.Left > 0).ToList();
+        var sets = samples.All().Where(set => set.RecordKind == CustomerShape.KindNumber).Select(set => (Set: set, Left: counts.Count(viewer,
+            Samples.LeftOf(set)))).Where(s => s.Left > 0).ToList();
         return new SampleState(sets.Sum(s => s.Left), sets.Count > 0 && sets.TrueForAll(s => s.Set.Undone > 0),
             sets.Count == 0 ? "/customers" : new ListAddress(Samples.LeftOf(sets[0].Set)).Href());
     }

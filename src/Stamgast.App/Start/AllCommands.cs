@@ -15,6 +15,7 @@ using Stamgast.App.Matching;
 using Stamgast.App.Merging;
 using Stamgast.App.SampleData;
 using Stamgast.App.Settings;
+using Stamgast.App.Settings.Commands;
 using Stamgast.App.Users;
 
 namespace Stamgast.App.Start;

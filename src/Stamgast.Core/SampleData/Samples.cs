@@ -75,7 +75,8 @@ public sealed class Samples(Base customers, TimeProvider clock)
     public ChangeOutcome? RemoveRest(Actor actor, ListMemory? memory = null)
     {
         var list = new CustomerList(customers, Viewer.System, memory);
-        return new TrashCustomers(customers, clock).Do([.. All().Where(set => set.RecordKind == CustomerShape.KindNumber).SelectMany(set => list.Ids(LeftOf(set))).Distinct().Order()], actor);
+        return new TrashCustomers(customers, clock).Do([.. All().Where(set => set.RecordKind == CustomerShape.KindNumber).SelectMany(set =>
+            list.Ids(LeftOf(set))).Distinct().Order()], actor);
     }
 
     /// <summary>The list of the samples of a set outside the trash.</summary>

@@ -20,13 +20,15 @@ public static class Topics
     public static readonly IReadOnlyDictionary<string, IReadOnlyList<string>> Presets = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
     {
         [Everything] = All,
-        ["shop"] = ["contacts", "links", "orders", "offers", "invoices", "returns", "payments", "payment-links", "conversations", "tickets", "tasks", "attachments"],
+        ["shop"] = ["contacts", "links", "orders", "offers", "invoices", "returns", "payments", "payment-links", "conversations", "tickets", "tasks",
+            "attachments"],
         ["accountant"] = ["contacts", "families", "links", "invoices", "contracts", "agreements", "payments", "conversations", "tasks", "attachments"],
         ["club"] = ["families", "links", "invoices", "agreements", "payments", "conversations", "tasks", "attachments"],
     };
 
     /// <summary>The topics of a value: the name of a preset, or keys joined by spaces.</summary>
-    public static IReadOnlyList<string> Of(string value) => Presets.TryGetValue(value, out var preset) ? preset : value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    public static IReadOnlyList<string> Of(string value) => Presets.TryGetValue(value, out var preset) ? preset : value.Split(' ',
+        StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>True for such a value.</summary>
     public static bool Are(string value) => Of(value) is { Count: > 0 } topics && topics.All(All.Contains) && topics.Distinct().Count() == topics.Count;

@@ -25,7 +25,8 @@ public sealed class KindPagesTests
     private static async Task<string> PostAsync(RunningApp app, string page, string action, params (string, string)[] fields)
     {
         using var answer = await RunningApp.PostAsync(app.Client, page, action, fields);
-        return answer.StatusCode == HttpStatusCode.SeeOther ? await app.Client.GetStringAsync(answer.Headers.Location) : await answer.Content.ReadAsStringAsync();
+        return answer.StatusCode == HttpStatusCode.SeeOther ? await app.Client.GetStringAsync(answer.Headers.Location)
+            : await answer.Content.ReadAsStringAsync();
     }
 
     private static Task<string> AddOrderAsync(RunningApp app, params (string, string)[] more) => PostAsync(app, "/orders/new?customer=1&shop=1", "/orders/new",
@@ -85,7 +86,8 @@ public sealed class KindPagesTests
         Assert.Contains("Reason for cancelling", await app.Client.GetStringAsync("/orders/1/step/cancel"), StringComparison.Ordinal);
         using var without = await RunningApp.PostAsync(app.Client, "/orders/1/step/cancel", "/orders/1/step/cancel", ("cancel_reason", ""));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, without.StatusCode);
-        Assert.Contains("Cancelled", await PostAsync(app, "/orders/1/step/cancel", "/orders/1/step/cancel", ("cancel_reason", "stock")), StringComparison.Ordinal);
+        Assert.Contains("Cancelled", await PostAsync(app, "/orders/1/step/cancel", "/orders/1/step/cancel", ("cancel_reason", "stock")),
+            StringComparison.Ordinal);
     }
 
     [Theory, EachEngine]

@@ -43,6 +43,7 @@ public sealed class ViewerTests
         ["AskedRecords.Find"] = "The same.",
         ["AskedRecords.Require"] = "The same.",
         ["CreateRecord.IdOf"] = "The ID of what was made just now.",
+        ["NumberSeries.GoOnAfter"] = "A counter.",
         ["NumberSeries.Preview"] = "A number that nobody has yet.",
         ["TopicCounts.Of"] = "Numbers for the page of a customer, which asks.",
         ["AskedTasks.AtVersion"] = "A task; the name of its customer is asked for by itself.",

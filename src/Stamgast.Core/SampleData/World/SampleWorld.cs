@@ -31,7 +31,7 @@ internal sealed class SampleWorld(Base customers, TimeProvider clock, Actor acto
     {
         var shops = Make(ShopKind.Instance, Shops());
         var sales = new SampleSales(people, seed, shops + 1);
-        var service = new SampleService(people, seed, shops + 1);
+        var service = new SampleTalks(people, seed, shops + 1);
         var orders = Make(OrderKind.Instance, sales.Orders().Select(o => o.Values));
         Make(OfferKind.Instance, sales.Offers());
         var invoices = Make(InvoiceKind.Instance, sales.Invoices(orders).Select(i => i.Values));

@@ -9,7 +9,7 @@ namespace Stamgast.SampleData.World;
 
 /// <summary>Invents what was asked and said, and who belongs to whom.</summary>
 /// <inheritdoc cref="SampleSales" path="/param" />
-internal sealed class SampleService(Func<IEnumerable<(long Id, CustomerValues Values)>> people, long seed, long firstShop)
+internal sealed class SampleTalks(Func<IEnumerable<(long Id, CustomerValues Values)>> people, long seed, long firstShop)
 {
     private const long TicketStream = 14L << 40;
     private const long TalkStream = 15L << 40;
@@ -19,12 +19,15 @@ internal sealed class SampleService(Func<IEnumerable<(long Id, CustomerValues Va
 
     private static readonly (string Subject, string Question, string Answer)[] Questions =
     [
-        ("Grinder makes a strange noise", "Since yesterday the grinder makes a grating noise.", "Please send us a short film of it, then we see which part it is."),
+        ("Grinder makes a strange noise", "Since yesterday the grinder makes a grating noise.",
+            "Please send us a short film of it, then we see which part it is."),
         ("Where is my parcel?", "The tracking page has said the same for three days.", "It is at the depot and comes tomorrow; our apologies."),
         ("Factuur zonder btw-nummer", "Kunt u ons btw-nummer op de factuur zetten?", "Dat is gebeurd, de nieuwe factuur zit in de bijlage."),
-        ("Changement d’adresse", "Nous avons déménagé, pouvez-vous livrer à la nouvelle adresse ?", "C’est noté, la prochaine livraison part à la nouvelle adresse."),
+        ("Changement d’adresse", "Nous avons déménagé, pouvez-vous livrer à la nouvelle adresse ?",
+            "C’est noté, la prochaine livraison part à la nouvelle adresse."),
         ("Bestellung ändern", "Können Sie statt 250 g bitte 1 kg senden?", "Gern, wir haben die Bestellung geändert."),
-        ("Which beans for a moka pot?", "My machine broke and I use a moka pot now. Which beans fit?", "Take the Huismelange, a little coarser than for espresso."),
+        ("Which beans for a moka pot?", "My machine broke and I use a moka pot now. Which beans fit?",
+            "Take the Huismelange, a little coarser than for espresso."),
     ];
 
     /// <summary>Tickets of one in seven customers.</summary>
@@ -64,7 +67,8 @@ internal sealed class SampleService(Func<IEnumerable<(long Id, CustomerValues Va
             var customer = values[TicketKind.OfCustomer]!;
             yield return Talk(customer, "email", "in", at, Questions[question].Subject, Questions[question].Question, beforeTickets + ticket);
             if (values[TicketKind.OfState] != TicketKind.Open)
-                yield return Talk(customer, "email", "out", at.AddHours(3), "Re: " + Questions[question].Subject, Questions[question].Answer, beforeTickets + ticket);
+                yield return Talk(customer, "email", "out", at.AddHours(3), "Re: " + Questions[question].Subject, Questions[question].Answer,
+                    beforeTickets + ticket);
         }
         foreach (var (id, _) in people())
         {
@@ -73,7 +77,8 @@ internal sealed class SampleService(Func<IEnumerable<(long Id, CustomerValues Va
             var at = Last.AddHours(-random.Below(12_000)).AddMinutes(-random.Below(60));
             var isCall = random.Chance(40);
             var talk = Talk(SampleSales.Text(id), isCall ? "call" : "note", isCall ? random.Pick(["in", "out"]) : "internal", at, null,
-                random.Pick(["Belt liever niet voor negen uur.", "Wil graag een offerte voor kantoor.", "Très content du nouveau moulin.", "Asked about the workshop."]), null);
+                random.Pick(["Belt liever niet voor negen uur.", "Wil graag een offerte voor kantoor.", "Très content du nouveau moulin.",
+                    "Asked about the workshop."]), null);
             if (isCall) talk[ConversationKind.Duration] = SampleSales.Text(60 + random.Below(900));
             yield return talk;
         }

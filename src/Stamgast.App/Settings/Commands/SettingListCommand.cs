@@ -3,7 +3,7 @@ using Stamgast.App.CommandLine;
 using Stamgast.App.Permissions;
 using Stamgast.Settings;
 
-namespace Stamgast.App.Settings;
+namespace Stamgast.App.Settings.Commands;
 
 /// <summary><c>stamgast setting list</c></summary>
 internal sealed class SettingListCommand() : StamgastCommand("setting.list", Permission.ChangeSettings)
