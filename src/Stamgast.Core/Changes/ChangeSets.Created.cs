@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Stamgast.Changes.Applying;
+using Stamgast.Changes.Undoing;
 using Stamgast.Database;
 
 namespace Stamgast.Changes;
@@ -30,6 +31,34 @@ public sealed partial class ChangeSets
         reading["merges"] = merges.Sum(m => m.Absorbed.Count);
         applied.Set.Reading = reading.ToJsonString();
         return applied with { Also = [merged] };
+    }
+
+    // Customers that a file of other records brings along are a set of their own, before them.
+    private ChangeOutcome AddAlong(WriteTransaction transaction, IReadOnlyList<RecordValues> values, Actor actor) =>
+        Small(transaction, values[0].Shape, ChangeKind.Import, actor with { Committing = null }, writer => StageNew(writer, values));
+
+    // The import remembers it: its undo takes them back last.
+    private static ChangeOutcome AddedAlong(ChangeOutcome applied, ChangeOutcome added)
+    {
+        var reading = JsonNode.Parse(applied.Set.Reading ?? "{}")!.AsObject();
+        reading["createdAlong"] = added.Set.Id;
+        reading["newCustomers"] = added.Set.Created;
+        applied.Set.Reading = reading.ToJsonString();
+        return applied with { Also = [.. applied.Also, added] };
+    }
+
+    // The customers that came along with an import of other records: they go when its records are gone, and come back before them.
+    private ChangeOutcome? TurnAlong(ChangeSet target, ChangeSet origin, bool back, Actor actor, CancellationToken cancel)
+    {
+        if (origin is not { Kind: ChangeKind.Import, Reading: { } reading } || target.TakesBack() != back
+            || JsonNode.Parse(reading)?["createdAlong"]?.GetValue<long>() is not { } along) return null;
+        ChangeSet last;
+        using (var context = customers.NewContext())
+            last = context.ChangeSets.Where(s => (s.Id == along || s.RootSet == along) && s.State == ChangeState.Applied).OrderByDescending(s => s.Id).First();
+        if (last.TakesBack() != back) return null;
+        // Customers who have got something else since stay.
+        try { return Undo(last.Id, actor with { Committing = null }, UndoOnly.Of(customers, actor.Viewer, last.Id, null), cancel: cancel); }
+        catch (NothingUndoneException) { return null; }
     }
 
     // The merges that came along with an import, if any of them is left: split first, its new customers can go.

@@ -15,10 +15,11 @@ public sealed partial class ChangeSets
     {
         var (target, origin) = UndoTarget(setId);
         if (SplitOf(target, origin, onlyCustomer, actor) is { } split) return split;
-        var apart = onlyCustomer is null ? SplitAlong(target, actor, cancel) : null;
+        var apart = onlyCustomer is null ? SplitAlong(target, actor, cancel) ?? TurnAlong(target, origin, back: true, actor, cancel) : null;
         // Merging again is done whole or not at all: a customer without what it brought would be lost.
         var outcome = Undo(setId, actor, origin.Kind == ChangeKind.Merge && actor.Viewer.SeesAll ? UndoOnly.All
             : UndoOnly.Of(customers, actor.Viewer, setId, onlyCustomer), progress, cancel);
+        apart ??= onlyCustomer is null ? TurnAlong(target, origin, back: false, actor, cancel) : null;
         return apart is null ? outcome : outcome with { Also = [.. outcome.Also, apart] };
     }
 

@@ -64,20 +64,57 @@ public static partial class NumberSeries
     /// <summary>Takes the next number for a record. One that an import has given already is passed over.</summary>
     internal static string Take(WriteTransaction transaction, RecordKind kind, RecordValues values, KindContext context)
     {
-        var shop = kind.Shop is { } field && values[field] is { } id ? context.Find(RecordShapes.Of(KindNumbers.Shops), long.Parse(id,
-            CultureInfo.InvariantCulture)) : null;
-        var day = kind.Date is { } date && values[date] is { } given ? given : context.Today;
-        var year = int.Parse(day.AsSpan(0, 4), CultureInfo.InvariantCulture);
-        var pattern = PatternOf(kind, shop);
+        var (pattern, shop, year) = SeriesOf(kind, values, context);
         for (var tries = 0; tries < MostTries; tries++)
         {
             var number = Format(pattern, kind, shop, year, transaction.Take(CounterOf(pattern, kind, shop, year), 1) + 1);
             if (kind.NumberKey is null || transaction.Number(
                 $"select count(*) from {kind.Shape.Table} c where c.{kind.NumberKey.Name} = @key and {kind.Shape.Alive(transaction.Engine, "c")}",
-                ("key", $"{(kind.Shop is { } of ? values[of] : null)}:{number}")) == 0) return number;
+                ("key", KeyOf(kind, values, number))) == 0) return number;
         }
         throw new RefusedException("series.taken", pattern);
     }
+
+    /// <summary>Gives each of these records the next number of its series, a series at a time.</summary>
+    /// <param name="taken">The keys of numbers that other records will have; these are added.</param>
+    internal static void TakeAll(WriteTransaction transaction, RecordKind kind, IReadOnlyList<RecordValues> records, KindContext context, HashSet<string> taken)
+    {
+        foreach (var series in records.GroupBy(values => SeriesOf(kind, values, context)))
+        {
+            var (pattern, shop, year) = series.Key;
+            var open = series.ToList();
+            for (var tries = 0; open.Count > 0; tries++)
+            {
+                if (tries == MostTries) throw new RefusedException("series.taken", pattern);
+                var first = transaction.Take(CounterOf(pattern, kind, shop, year), open.Count) + 1;
+                var numbers = Enumerable.Range(0, open.Count).Select(i => Format(pattern, kind, shop, year, first + i)).ToList();
+                var known = Known(transaction, kind, numbers.Select(n => KeyOf(kind, open[0], n)));
+                var free = numbers.Where(n => KeyOf(kind, open[0], n) is var key && !known.Contains(key) && taken.Add(key)).ToList();
+                for (var i = 0; i < free.Count; i++) open[i][kind.Number!] = free[i];
+                open.RemoveRange(0, free.Count);
+            }
+        }
+    }
+
+    private static HashSet<string> Known(WriteTransaction transaction, RecordKind kind, IEnumerable<string> keys)
+    {
+        using var command = transaction.Command($"select c.{kind.NumberKey!.Name} from {kind.Shape.Table} c where c.{kind.NumberKey.Name} "
+            + $"{transaction.Engine.OneOf()} and {kind.Shape.Alive(transaction.Engine, "c")}", ("list", transaction.Engine.Texts(keys)));
+        using var rows = command.ExecuteReader();
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        while (rows.Read()) known.Add(rows.GetString(0));
+        return known;
+    }
+
+    private static (string Pattern, RecordState? Shop, int Year) SeriesOf(RecordKind kind, RecordValues values, KindContext context)
+    {
+        var shop = kind.Shop is { } field && values[field] is { } id ? context.Find(RecordShapes.Of(KindNumbers.Shops), long.Parse(id,
+            CultureInfo.InvariantCulture)) : null;
+        var day = kind.Date is { } date && values[date] is { } given ? given : context.Today;
+        return (PatternOf(kind, shop), shop, int.Parse(day.AsSpan(0, 4), CultureInfo.InvariantCulture));
+    }
+
+    private static string KeyOf(RecordKind kind, RecordValues values, string number) => $"{(kind.Shop is { } of ? values[of] : null)}:{number}";
 
     [GeneratedRegex(@"\{0+\}", RegexOptions.CultureInvariant)]
     private static partial Regex Zeros();

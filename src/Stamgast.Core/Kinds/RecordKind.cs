@@ -6,6 +6,8 @@ namespace Stamgast.Kinds;
 /// </summary>
 public abstract class RecordKind
 {
+    private static readonly IReadOnlyDictionary<string, string> NoColumns = new Dictionary<string, string>();
+
     /// <inheritdoc cref="RecordShape(int, string, string, IReadOnlyList{RecordField})" />
     protected RecordKind(string key, string table, FieldList fields)
     {
@@ -113,6 +115,16 @@ public abstract class RecordKind
 
     /// <summary>True when a field can no longer be edited, such as the lines of a booked invoice.</summary>
     public virtual bool IsFixed(KindField field, RecordValues values) => false;
+
+    /// <summary>Columns that other programs use in files, by their letters and digits in lower case, each with the name of its field.</summary>
+    public virtual IReadOnlyDictionary<string, string> FileColumns => NoColumns;
+
+    /// <summary>
+    /// Completes what a row of a file gives, as typed, by ordinal: "paid" as a status, the state of what other programs have issued. A field that is left
+    /// out stays as it is.
+    /// </summary>
+    /// <param name="was">The values so far; blank for a new record.</param>
+    public virtual void Arriving(IDictionary<int, string?> given, RecordValues was, bool isNew, KindContext context) { }
 
     /// <summary>Why a step that its state allows cannot be done now; null when it can.</summary>
     public virtual Refusal? Refuses(StateStep step, RecordState record, KindContext context) => null;

@@ -16,7 +16,7 @@ public static class RefusalKinds
             "backup.missing", "bulk.unknown", "change_set.unknown", "customer.not_yet", "customer.unknown", "extra.choice_unknown", "extra.unknown",
                 "guide.unknown",
             "import.unknown", "job.unknown", "kept.unknown", "names.unknown", "page.missing", "segment.unknown", "setting.unknown", "table.not_found",
-            "record.unknown", "task.import.unknown",
+            "exchange.unknown", "record.unknown", "task.import.unknown",
             "task.unknown", "user.unknown", "work.unknown",
         ],
         [RefusalKind.Invalid] =
@@ -37,6 +37,7 @@ public static class RefusalKinds
             "password.short", "port.unusable", "selection.act", "selection.empty", "setting.value", "signin.wrong", "table.binary", "table.damaged",
             "table.doctype", "table.empty", "table.empty_sheet", "table.encrypted", "table.foreign", "table.no_such_line", "table.no_such_sheet",
             "table.not_readable", "table.nothing_readable", "table.packed", "table.picture", "table.unknown_encoding", "table.unusable_delimiter",
+            "exchange.columns", "exchange.json", "exchange.xml",
             "task.import.columns", "user.email", "user.missing", "user.name", "value.of_customer", "value.refused",
         ],
         [RefusalKind.Conflict] =

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Stamgast.Changes.Applying;
 using Stamgast.Duplicates;
+using Stamgast.Exchange.Applying;
 using Stamgast.Importing.Late;
 using Stamgast.Importing.SameEmails;
 
@@ -15,7 +16,7 @@ internal static class AllApplyingWork
 #pragma warning restore CA2255
     internal static void Register() => ApplyingWork.OfProgram = new ApplyingWork
     {
-        CheckAgain = LateRows.CheckAgain, OfferAgain = LateRows.OfferAgain,
+        CheckAgain = LateRows.CheckAgain, Prepare = AddedAlong.Prepare, OfferAgain = LateRows.OfferAgain,
         MergesAlong = MergeSameEmails.Along, Merged = DecidedByMerge.Merged, Split = DecidedByMerge.Split,
     };
 }

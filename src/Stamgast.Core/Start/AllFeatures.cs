@@ -36,6 +36,7 @@ public static class AllFeatures
         "Attachments",
         "Importing",
         "Exporting",
+        "Exchange",
         "SampleData",
         "Checks",
         "Backups",

@@ -14,6 +14,12 @@ internal sealed record ApplyingWork
     public required Action<WriteTransaction, ChangeSet, ConflictCheck> CheckAgain { get; init; }
 
     /// <summary>
+    /// Completes the rows before they are compared and applied, in the same transaction; may add customers by the last argument, whose outcome it gives.
+    /// </summary>
+    public Func<Base, WriteTransaction, Stage, ChangeSet, Func<IReadOnlyList<RecordValues>, ChangeOutcome>, ChangeOutcome?> Prepare { get; init; } =
+        (_, _, _, _, _) => null;
+
+    /// <summary>
     /// Offers rows that turned out to conflict after the preview again, as a proposal of their own; without an offer when it would change nothing.
     /// </summary>
     public required Func<Base, Stage, ChangeSet, IEnumerable<long>, DateTime, LateOffer> OfferAgain { get; init; }

@@ -196,7 +196,8 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         return row;
     }
 
-    private void Replace(List<StagedRow> rows)
+    /// <summary>Stores rows in the place of those with their numbers.</summary>
+    public void Replace(List<StagedRow> rows)
     {
         if (rows.Count == 0) return;
         var seqs = Sql.InList(rows.Select(r => r.Seq));

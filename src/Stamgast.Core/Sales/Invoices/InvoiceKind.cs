@@ -145,6 +145,13 @@ public sealed class InvoiceKind : DocumentKind
     }
 
     /// <inheritdoc />
+    public override IReadOnlyDictionary<string, string> FileColumns => ArrivingInvoice.Columns;
+
+    /// <inheritdoc />
+    public override void Arriving(IDictionary<int, string?> given, RecordValues was, bool isNew, KindContext context) =>
+        ArrivingInvoice.Complete(given, was, isNew, context);
+
+    /// <inheritdoc />
     public override Refusal? Refuses(StateStep step, RecordState record, KindContext context) =>
         step.Key == "book" && record.Values[OfLines] is null && record.Values[WithoutLines] is null ? new Refusal("invoice.empty", record.Id) : null;
 

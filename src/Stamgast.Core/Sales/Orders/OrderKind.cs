@@ -100,6 +100,13 @@ public sealed class OrderKind : DocumentKind
         values[OfState] is Finished or Cancelled && (field == OfLines || field == OfShop || field == OfCustomer || field == InCurrency);
 
     /// <inheritdoc />
+    public override void Arriving(IDictionary<int, string?> given, RecordValues was, bool isNew, KindContext context)
+    {
+        // What comes from a web shop was ordered there: it is no draft.
+        if (isNew && !given.ContainsKey(OfState.Ordinal) && given.ContainsKey(ExternalNumber.Ordinal)) given[OfState.Ordinal] = Active;
+    }
+
+    /// <inheritdoc />
     public override Refusal? Refuses(StateStep step, RecordState record, KindContext context)
     {
         if (step.Key != "cancel") return null;

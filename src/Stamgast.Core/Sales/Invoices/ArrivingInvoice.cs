@@ -1,0 +1,55 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Stamgast.Formats;
+using Stamgast.Kinds;
+using Stamgast.Sales.Lines;
+using Stamgast.Text;
+
+namespace Stamgast.Sales.Invoices;
+
+/// <summary>What the files of other programs say of invoices: they are booked, and "paid" is a status of theirs.</summary>
+internal static class ArrivingInvoice
+{
+    private static readonly FrozenSet<string> PaidWords = FrozenSet.ToFrozenSet(["paid", "betaald", "paye", "payee", "bezahlt"], StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> OpenWords =
+        FrozenSet.ToFrozenSet(["open", "unpaid", "expired", "overdue", "openstaand", "vervallen", "impaye", "impayee", "offen", "uberfallig"],
+            StringComparer.Ordinal);
+
+    /// <summary>The recipient of this invoice is the address in the file; the customer keeps their own.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Columns = new Dictionary<string, string>
+    {
+        ["email"] = "recipient_email", ["paid"] = "paid_elsewhere", ["paydate"] = "paid_on", ["paymentdate"] = "paid_on", ["total"] = "amount",
+    };
+
+    public static void Complete(IDictionary<int, string?> given, RecordValues was, bool isNew, KindContext context)
+    {
+        var hasLines = given.ContainsKey(InvoiceKind.OfLines.Ordinal) || was[InvoiceKind.OfLines] is not null;
+        var isDraft = was[InvoiceKind.OfState] is null or InvoiceKind.Draft;
+        var status = given.TryGetValue(InvoiceKind.OfState.Ordinal, out var said) ? Folding.Letters(said ?? "") : null;
+        if (status is null && isNew) given[InvoiceKind.OfState.Ordinal] = InvoiceKind.Booked;
+        else if (status is not null && (PaidWords.Contains(status) || OpenWords.Contains(status)))
+        {
+            if (isDraft) given[InvoiceKind.OfState.Ordinal] = InvoiceKind.Booked;
+            else given.Remove(InvoiceKind.OfState.Ordinal);
+            if (PaidWords.Contains(status)) Pay(given, was);
+        }
+        // The amount of an invoice with lines is their sum.
+        if (hasLines && given.TryGetValue(InvoiceKind.WithoutLines.Ordinal, out var amount) && (isNew || IsTotal(amount, was, context)))
+            given.Remove(InvoiceKind.WithoutLines.Ordinal);
+    }
+
+    private static void Pay(IDictionary<int, string?> given, RecordValues was)
+    {
+        var total = given.TryGetValue(InvoiceKind.OfLines.Ordinal, out var lines) && lines is not null
+            ? Amount.Write(Totals.Of(DocumentLine.All(lines).Select(l => l.Line)).Total)
+            : given.TryGetValue(InvoiceKind.WithoutLines.Ordinal, out var amount) ? amount : was[InvoiceKind.OfTotal];
+        if (!given.ContainsKey(InvoiceKind.PaidElsewhere.Ordinal)) given[InvoiceKind.PaidElsewhere.Ordinal] = total;
+        if (given.ContainsKey(InvoiceKind.PaidOn.Ordinal)) return;
+        var day = was[InvoiceKind.PaidOn] ?? (given.TryGetValue(InvoiceKind.Dated.Ordinal, out var date) ? date : was[InvoiceKind.Dated]);
+        if (day is not null) given[InvoiceKind.PaidOn.Ordinal] = day;
+    }
+
+    private static bool IsTotal(string? text, RecordValues was, KindContext context) =>
+        text is not null && Amount.Read(text, context.Rules.PointIsDecimal) is { Value: { } read } && read == was[InvoiceKind.OfTotal];
+}
