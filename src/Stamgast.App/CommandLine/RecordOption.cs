@@ -4,10 +4,15 @@ using Stamgast.Tasks;
 
 namespace Stamgast.App.CommandLine;
 
-/// <summary>An option that names a kind of record: customers, or tasks.</summary>
+/// <summary>An option that names a kind of record: customers, tasks, orders ...</summary>
 internal static class RecordOption
 {
-    private static readonly string[] Kinds = [CustomerShape.Instance.Key, TaskShape.Instance.Key];
+    // Attachments come with a record, and have no file of their own.
+    private static readonly string[] Kinds =
+    [
+        CustomerShape.Instance.Key, TaskShape.Instance.Key, "orders", "offers", "invoices", "returns", "contracts", "agreements", "tickets", "conversations",
+        "payments", "payment-links", "contacts", "families", "family-members", "links", "shops",
+    ];
 
     /// <param name="name">With its dashes.</param>
     public static Option<string> Named(string name)

@@ -5,14 +5,16 @@ using Stamgast.App.Customers.Lists.Columns;
 using Stamgast.App.Permissions;
 using Stamgast.Customers;
 using Stamgast.Customers.Lists;
+using Stamgast.Exchange;
 using Stamgast.Exporting;
 using Stamgast.ExtraFields;
+using Stamgast.Kinds;
 using Stamgast.Tasks;
 using Stamgast.Tasks.Exchange;
 
 namespace Stamgast.App.Exporting;
 
-/// <summary><c>stamgast export --out FILE [--of customers|tasks] [--format csv|xlsx|vcf|json] [--filter TEXT] [--segment NAME] [--all-fields]</c></summary>
+/// <summary><c>stamgast export --out FILE [--of KIND] [--format csv|xlsx|vcf|json] [--filter TEXT] [--segment NAME] [--all-fields]</c></summary>
 internal sealed class ExportCommand : StamgastCommand
 {
     private readonly Option<string> file = new("--out") { HelpName = "FILE", Required = true };
@@ -27,6 +29,12 @@ internal sealed class ExportCommand : StamgastCommand
         foreach (var option in (Option[])[file, of, format, filter, segment, allFields]) Add(option);
         Validators.Add(result =>
         {
+            if (RecordKinds.Find(result.GetValue(of)!) is { } kind)
+            {
+                if (result.GetValue(format) is ExportFormat.Vcf) result.AddError($"--of {kind.Key}: --format csv | xlsx | json.");
+                if ((result.GetValue(filter) ?? result.GetValue(segment)) is not null || result.GetValue(allFields))
+                    result.AddError($"--of {kind.Key}: without --filter, --segment, --all-fields.");
+            }
             if (result.GetValue(of) != TaskShape.Instance.Key) return;
             if (result.GetValue(format) is not (null or ExportFormat.Csv)) result.AddError("--of tasks: --format csv.");
             if ((result.GetValue(filter) ?? result.GetValue(segment)) is not null || result.GetValue(allFields))
@@ -40,6 +48,7 @@ internal sealed class ExportCommand : StamgastCommand
         if (arguments.GetValue(segment) is { } name) throw new RefusedException("segment.unknown", name);
         var path = context.PathOf(arguments.GetRequiredValue(file));
         if (arguments.GetValue(of) == TaskShape.Instance.Key) return Task.FromResult(ExportTasks(context, path));
+        if (RecordKinds.Find(arguments.GetValue(of)!) is { } kind) return Task.FromResult(ExportRecords(context, kind, path, arguments.GetValue(format)));
         var extra = ExtraDefinitions.Of(context.Base);
         var query = arguments.GetValue(filter) is { } text ? CustomerQueryText.FromFilter(text, extra) : new CustomerQuery();
         var request = new ExportRequest(query, arguments.GetValue(format) ?? FormatOf(path)) { AllFields = arguments.GetValue(allFields) };
@@ -57,6 +66,15 @@ internal sealed class ExportCommand : StamgastCommand
         using (var line = context.Progress(context.T("command.export.writing")))
             rows = new TaskExport(context.Base, TimeProvider.System).WriteFile(path, line, context.Cancel);
         return context.Done(new { rows, file = path }, context.Many("tasks.command.export.done", rows, path));
+    }
+
+    private static int ExportRecords(CommandContext context, RecordKind kind, string path, ExportFormat? format)
+    {
+        long rows;
+        using (var line = context.Progress(context.T("command.export.writing")))
+            rows = new RecordExport(context.Base, kind, context.Viewer, TimeProvider.System)
+                .WriteFile(path, format ?? (FormatOf(path) is var usual and not ExportFormat.Vcf ? usual : ExportFormat.Csv), line, context.Cancel);
+        return context.Done(new { rows, file = path }, context.Many("records.command.export.done", rows, path));
     }
 
     // Without --format, the extension of the file decides.

@@ -4,6 +4,7 @@ using Stamgast.App.Permissions;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
+using Stamgast.App.Exchange;
 using Stamgast.App.Tasks.Exchange;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
@@ -12,6 +13,7 @@ using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Jobs;
 using Stamgast.Proposals;
+using Stamgast.Tasks;
 
 namespace Stamgast.App.Importing;
 
@@ -59,7 +61,8 @@ public static class ImportCancel
             return Page.GoTo("/import/cancel-all?" + string.Join('&', sets.Select(s => "id=" + Number(s.Id))));
         foreach (var set in sets)
             if (set.RecordKind == CustomerShape.KindNumber) work.LetGo(set.Id);
-            else TaskImportRoutes.LetGo(set.Id, customers, jobs);
+            else if (set.RecordKind == TaskShape.KindNumber) TaskImportRoutes.LetGo(set.Id, customers, jobs);
+            else RecordImportRoutes.LetGo(set.Id, customers, jobs);
         return Page.GoTo(DoneTexts.Said("/import", "import.cancelled"));
     }
 

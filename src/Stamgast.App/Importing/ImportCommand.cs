@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Stamgast.App.CommandLine;
+using Stamgast.App.Exchange;
 using Stamgast.App.Importing.Formats;
 using Stamgast.App.Importing.Similar;
 using Stamgast.App.Permissions;
@@ -13,11 +14,13 @@ using Stamgast.Changes.Applying;
 using Stamgast.Changes.Histories;
 using Stamgast.Changes.Stages;
 using Stamgast.Customers;
+using Stamgast.Exchange;
 using Stamgast.Importing;
 using Stamgast.Importing.Correcting;
 using Stamgast.Importing.Guessing;
 using Stamgast.Importing.Mapping;
 using Stamgast.Importing.Mending;
+using Stamgast.Kinds;
 using Stamgast.Proposals;
 using Stamgast.Proposals.Previews;
 using Stamgast.Tables;
@@ -25,8 +28,8 @@ using Stamgast.Tasks;
 
 namespace Stamgast.App.Importing;
 
-/// <summary><c>stamgast import FILE [--into customers|tasks] [--preview | --yes | --strict] [--profile NAME] [--key ...] [--empty ...] [--mode ...]
-/// [--default FIELD=VALUE] [--encoding NAME]</c></summary>
+/// <summary><c>stamgast import FILE [--into KIND] [--preview | --yes | --strict] [--profile NAME] [--key ...] [--empty ...] [--mode ...]
+/// [--default FIELD=VALUE] [--encoding NAME] [--create-customers | --with-customers]</c></summary>
 internal sealed class ImportCommand : StamgastCommand
 {
     private const int RefusedNamed = 20;
@@ -43,19 +46,34 @@ internal sealed class ImportCommand : StamgastCommand
     private readonly Option<string[]> defaults = new("--default") { HelpName = "FIELD=VALUE", AllowMultipleArgumentsPerToken = false };
 
     private readonly Option<string?> encoding = new("--encoding") { HelpName = "NAME" };
+    private readonly Option<bool> createCustomers = new("--create-customers");
+    private readonly Option<bool> withCustomers = new("--with-customers");
 
     public ImportCommand() : base("import", Permission.Import)
     {
         Add(file);
-        foreach (var option in (Option[])[into, preview, yes, strict, profile, key, empty, mode, defaults, encoding]) Add(option);
+        foreach (var option in (Option[])[into, preview, yes, strict, profile, key, empty, mode, defaults, encoding, createCustomers, withCustomers]) Add(option);
         Validators.Add(result =>
         {
             if (result.GetValue(defaults) is { } given && given.FirstOrDefault(d => !d.Contains('=', StringComparison.Ordinal)) is { } wrong)
                 result.AddError($"--default {wrong}: FIELD=VALUE");
             if (new[] { preview, yes, strict }.Count(o => result.GetValue(o)) > 1) result.AddError("--preview, --yes, --strict: one of the three.");
-            if (result.GetValue(into) == TaskShape.Instance.Key && new Option[] { profile, key, mode, defaults,
-                encoding }.Any(o => result.GetResult(o) is { Implicit: false }))
-                result.AddError("--into tasks: without --profile, --key, --mode, --default, --encoding.");
+            var kind = result.GetValue(into)!;
+            if (kind == TaskShape.Instance.Key && Any(profile, key, mode, defaults, encoding, createCustomers, withCustomers))
+                result.AddError("--into tasks: without --profile, --key, --mode, --default, --encoding, --create-customers.");
+            else if (RecordKinds.Find(kind) is { } declared)
+            {
+                if (Any(profile, key, defaults, encoding)) result.AddError($"--into {kind}: without --profile, --key, --default, --encoding.");
+                if (declared.Customer is null && Any(createCustomers, withCustomers)) result.AddError($"--into {kind}: without --create-customers.");
+            }
+            else if (Any(createCustomers, withCustomers)) result.AddError("--create-customers, --with-customers: --into orders, invoices ...");
+
+            bool Any(params ReadOnlySpan<Option> given)
+            {
+                foreach (var option in given)
+                    if (result.GetResult(option) is { Implicit: false }) return true;
+                return false;
+            }
         });
     }
 
@@ -67,6 +85,12 @@ internal sealed class ImportCommand : StamgastCommand
         if (arguments.GetValue(into) == TaskShape.Instance.Key)
             return Task.FromResult(new TaskImportRun(context, watch).Do(path, ChoiceOption.Chosen<EmptyCells>(arguments, empty) == EmptyCells.Clear,
                 arguments.GetValue(yes), arguments.GetValue(strict)));
+        if (RecordKinds.Find(arguments.GetValue(into)!) is { } other)
+            return Task.FromResult(new RecordImportRun(context, other, watch).Do(path, new ExchangeOptions
+            {
+                Empty = ChoiceOption.Chosen<EmptyCells>(arguments, empty)!.Value, Mode = ChoiceOption.Chosen<ImportMode>(arguments, mode)!.Value,
+                CreatesCustomers = arguments.GetValue(createCustomers) || arguments.GetValue(withCustomers),
+            }, arguments.GetValue(yes), arguments.GetValue(strict)));
         var imports = new Imports(context.Base, TimeProvider.System);
         var joins = CorrectedFile.WaitingFor(context.Base, path, context.Cancel);
         var set = joins ?? imports.Begin(path, Actor.CommandLine);

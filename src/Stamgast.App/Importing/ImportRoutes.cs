@@ -10,6 +10,7 @@ using Stamgast.App.Said;
 using Stamgast.App.Serving;
 using Stamgast.App.Serving.Forms;
 using Stamgast.App.Serving.Queues;
+using Stamgast.App.Exchange;
 using Stamgast.App.Tasks.Exchange;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
@@ -20,6 +21,7 @@ using Stamgast.Importing.Comparing;
 using Stamgast.Jobs;
 using Stamgast.Proposals;
 using Stamgast.Proposals.Previews;
+using Stamgast.Tasks;
 
 namespace Stamgast.App.Importing;
 
@@ -95,7 +97,8 @@ public static class ImportRoutes
             .Select(s => new WaitingImport(s, s.State == ChangeState.Staging || open.Contains(KeyOf(s))))];
     }
 
-    private static string KeyOf(ChangeSet set) => set.RecordKind == CustomerShape.KindNumber ? ImportWork.KeyOf(set.Id) : ApplyTasksJob.KeyOf(set.Id);
+    private static string KeyOf(ChangeSet set) => set.RecordKind == CustomerShape.KindNumber ? ImportWork.KeyOf(set.Id)
+        : set.RecordKind == TaskShape.KindNumber ? ApplyTasksJob.KeyOf(set.Id) : ApplyRecordsJob.KeyOf(set.Id);
 
     private static IResult ShowStart(Base customers, Visit visit, JobQueue jobs, Refusal? refusal)
     {

@@ -66,6 +66,9 @@ public sealed record RecordAddress
         return parts.Count == 0 ? Path : Path + "?" + string.Join('&', parts);
     }
 
+    /// <summary>The address of a file with the records of the list.</summary>
+    public string ExportHref => Path + "/export.csv" + Href()[Path.Length..];
+
     /// <summary>The same list with another choice of states.</summary>
     public RecordAddress Showing(string? state = null, bool open = false, string? special = null, bool trash = false) =>
         this with { State = state, IsOpen = open, Special = special, IsTrash = trash, After = null };

@@ -40,8 +40,7 @@ public sealed class RecordPages(Base customers, TimeProvider clock, Visit visit,
     public RecordListView ListView(KindPart part, RecordAddress address, CustomerState? customer)
     {
         var list = new RecordList(customers, part.Kind, visit.Viewer, Today);
-        var query = address.Of(part.Kind, customer?.Id, address.Words.Length == 0 ? [] : [.. new CustomerList(customers, visit.Viewer, memory)
-            .Page(new CustomerQuery { Words = address.Words }, null, CustomersFound).Rows.Select(r => r.Id)]);
+        var query = QueryOf(part, address, customer?.Id);
         return new RecordListView(part, address, list.Page(query, address.After, Shown),
             list.Counts(new RecordQuery { Customer = customer?.Id, Shop = query.Shop }))
         {
@@ -49,6 +48,11 @@ public sealed class RecordPages(Base customers, TimeProvider clock, Visit visit,
             IsInactive = part.Kind.NeedsActiveCustomer && customer?.Values[CustomerFields.Active] == "0",
         };
     }
+
+    /// <summary>What the address of a list asks for.</summary>
+    public RecordQuery QueryOf(KindPart part, RecordAddress address, long? customer = null) =>
+        address.Of(part.Kind, customer, address.Words.Length == 0 ? [] : [.. new CustomerList(customers, visit.Viewer, memory)
+            .Page(new CustomerQuery { Words = address.Words }, null, CustomersFound).Rows.Select(r => r.Id)]);
 
     /// <summary>The page of one record.</summary>
     /// <param name="refusal">Why what was asked could not be done.</param>

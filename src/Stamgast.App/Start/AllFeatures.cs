@@ -21,6 +21,7 @@ internal static class AllFeatures
         "Changes",
         "Tasks",
         "Kinds",
+        "Exchange",
         "Sales",
         "Customers",
         "Activity",

@@ -3,6 +3,7 @@ using Stamgast.App.Activity;
 using Stamgast.App.BulkEdit;
 using Stamgast.App.Duplicates.Lanes;
 using Stamgast.App.Duplicates.Scanning;
+using Stamgast.App.Exchange;
 using Stamgast.App.ExtraFields;
 using Stamgast.App.Importing;
 using Stamgast.App.Importing.Similar;
@@ -24,6 +25,7 @@ internal static class AllJobs
         services.AddSingleton<JobKind, ReadFileJob>().AddSingleton<JobKind, ApplyImportJob>();
         services.AddSingleton<JobKind, FindSimilarJob>().AddSingleton<SimilarSearches>();
         services.AddSingleton<JobKind, ReadTasksJob>().AddSingleton<JobKind, ApplyTasksJob>();
+        services.AddSingleton<JobKind, ReadRecordsJob>().AddSingleton<JobKind, ApplyRecordsJob>();
         services.AddSingleton<JobKind, UndoJob>();
         services.AddSingleton<JobKind, MergeCertainJob>();
         services.AddSingleton<JobKind, ScanJob>();

@@ -1,4 +1,5 @@
 using Stamgast.App.Customers.Names;
+using Stamgast.App.Exchange;
 using Stamgast.App.ExtraFields;
 using Stamgast.App.Activity;
 using Stamgast.App.BulkEdit;
@@ -40,6 +41,7 @@ internal static class AllRoutes
         routes.MapSplitting();
         routes.MapTasks();
         routes.MapKinds(AllKindParts.All);
+        routes.MapExchange(AllKindParts.All);
         routes.MapPage("/sales", Permission.ReadSales, () => Page.GoTo("/orders"));
         CustomerTasksShown.Map(routes);
         CustomerRecordsShown.Map(routes, AllKindParts.All);

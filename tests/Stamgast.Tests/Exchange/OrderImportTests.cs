@@ -61,7 +61,7 @@ public sealed class OrderImportTests
         var twin = place.Stage(OrderKind.Instance, file, WithCustomers, "json");
         var outcome = new ConfirmProposal(place.Base, place.Clock).Do(staged.Set.Id, staged.Set.Revision, Actor.CommandLine);
         Assert.Equal((3, 1), (outcome.Set.Created, outcome.Also.Single().Set.Created));
-        Assert.Equal("286.3200", place.Row(OrderKind.Instance, 1)[OrderKind.OfTotal]);
+        Assert.Equal("286.1200", place.Row(OrderKind.Instance, 1)[OrderKind.OfTotal]);
         var late = new ConfirmProposal(place.Base, place.Clock).Do(twin.Set.Id, null, Actor.CommandLine);
         Assert.Equal((0, 3), (late.Set.Created, late.Set.Conflicts));
         Assert.Equal((3, 0, 0, 3, 0, 0), Counts(place.Stage(OrderKind.Instance, file, WithCustomers, "json").Set));

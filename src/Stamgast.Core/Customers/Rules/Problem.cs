@@ -37,7 +37,8 @@ public sealed record Problem([property: JsonConverter(typeof(FieldByName))] int 
     public string Remedy(CultureInfo culture, RecordShape? of = null) => Texts.Get(KeyOf(of) + ".remedy", culture, Text, Detail, Example);
 
     private string KeyOf(RecordShape? of) => of is not null and not CustomerShape && Texts.Has($"{of.Key}.problem.{Code}.what")
-        ? $"{of.Key}.problem.{Code}" : "problem." + Code;
+        ? $"{of.Key}.problem.{Code}" : of is not null and not CustomerShape && Texts.Has($"{of.RefusalFamily}.problem.{Code}.what")
+        ? $"{of.RefusalFamily}.problem.{Code}" : "problem." + Code;
 
     /// <summary>Inside a refusal: {0:what}, {0:remedy}, {0:field}.</summary>
     public string ToString(string? format, IFormatProvider? formatProvider) => format switch
