@@ -47,7 +47,8 @@ public static class RecordImportRoutes
             routes.MapPage(import + "/{id:long}/head", Permission.Import, (long id, HttpContext context, Base customers, Visit visit, RecordNames names) =>
                 Page.Of<RecordImportAbove>(new
                 {
-                    View = Read(kind, Find(kind, id, customers, visit), customers, visit, names, ProposalPages.QueryOf(context.Request.Query, kind.Shape), 0, 1),
+                    View = Read(kind, Find(kind, id, customers, visit), customers, visit, names,
+                        ProposalPages.QueryOf(context.Request.Query, kind.Shape), 0, 1),
                 }));
             routes.MapAction(import + "/{id:long}/rows/{seq:long}", Permission.Import,
                 (long id, long seq, HttpContext context, IFormCollection form, Base customers, Visit visit, RecordNames names) =>

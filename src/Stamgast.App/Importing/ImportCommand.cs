@@ -52,7 +52,8 @@ internal sealed class ImportCommand : StamgastCommand
     public ImportCommand() : base("import", Permission.Import)
     {
         Add(file);
-        foreach (var option in (Option[])[into, preview, yes, strict, profile, key, empty, mode, defaults, encoding, createCustomers, withCustomers]) Add(option);
+        foreach (var option in (Option[])[into, preview, yes, strict, profile, key, empty, mode, defaults, encoding, createCustomers, withCustomers])
+            Add(option);
         Validators.Add(result =>
         {
             if (result.GetValue(defaults) is { } given && given.FirstOrDefault(d => !d.Contains('=', StringComparison.Ordinal)) is { } wrong)

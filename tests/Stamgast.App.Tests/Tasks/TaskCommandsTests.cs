@@ -47,14 +47,14 @@ public sealed class TaskCommandsTests
         await using var place = await TestPlace.CreateAsync(Engine.Sqlite);
         foreach (var arguments in new string[][]
         {
-            ["export", "--out", "x.csv", "--of", "invoices"], ["export", "--out", "x.csv", "--of", "tasks", "--filter", "a"], ["export", "--out", "x.xlsx",
+            ["export", "--out", "x.csv", "--of", "widgets"], ["export", "--out", "x.csv", "--of", "tasks", "--filter", "a"], ["export", "--out", "x.xlsx",
                 "--of", "tasks", "--format", "xlsx"],
-            ["import", "x.csv", "--into", "invoices"], ["import", "x.csv", "--into", "tasks", "--key", "email"],
+            ["import", "x.csv", "--into", "widgets"], ["import", "x.csv", "--into", "tasks", "--key", "email"],
         })
         {
             var (exit, said) = await TestConsole.RunAsync(place.Folder, "en", [.. arguments, .. place.Arguments]);
             Assert.Equal(2, exit);
-            Assert.Contains(arguments.Contains("invoices") ? "customers | tasks" : "tasks: ", said.Err.ToString(), StringComparison.Ordinal);
+            Assert.Contains(arguments.Contains("widgets") ? "customers | tasks | orders" : "tasks: ", said.Err.ToString(), StringComparison.Ordinal);
         }
     }
 

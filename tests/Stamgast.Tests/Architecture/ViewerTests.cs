@@ -51,6 +51,7 @@ public sealed class ViewerTests
         ["TaskExport.Write"] = "Tasks with the IDs of their customers, and nothing else of them.",
         ["TaskExport.WriteFile"] = "The same.",
         ["TaskImport.Find"] = "A proposal of tasks; TaskImportRoutes asks whose it is.",
+        ["RecordImport.Find"] = "A proposal of records; RecordImportRoutes asks whose it is.",
         ["TaskRules.Of"] = "Users and settings.",
         ["ExtraDefinitions.Of"] = "What fields there are.",
         ["ExtraFieldVerbs.Add"] = "The same, written.",

@@ -64,7 +64,8 @@ internal sealed class RecordColumns
             if (headers[column].Length > 0 && !columns.Take(HeaderName.Of(headers[column]), column)) columns.unmapped.Add(headers[column]);
         var tells = columns.Id is not null || columns.fields.Keys.Any(f => kind.Fields[f].IsRequired || kind.Fields[f] == kind.Number)
             || kind.Fields.Any(f => f.IsRequired && (columns.numbers.ContainsKey(f.Ordinal) || columns.emails.ContainsKey(f.Ordinal)));
-        return tells ? columns : throw new RefusedException("exchange.columns", System.IO.Path.GetFileName(path), string.Join(", ", RecordExport.Columns(kind)));
+        return tells ? columns
+            : throw new RefusedException("exchange.columns", System.IO.Path.GetFileName(path), string.Join(", ", RecordExport.Columns(kind)));
     }
 
     /// <summary>The text of a column; null where the row has none.</summary>

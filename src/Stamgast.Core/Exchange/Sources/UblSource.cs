@@ -77,7 +77,8 @@ internal sealed class UblSource : RecordSource
             Text(document, "DocumentCurrencyCode"), Exact(total), Text(Part(party, "Contact"), "ElectronicMail"), Text(Part(party, "Language"), "ID"),
             Text(Part(document, "PaymentMeans"), "PaymentID"), Text(document, "Note"),
             Text(Part(Part(document, "BillingReference"), "InvoiceDocumentReference"), "ID"), null, null,
-            Text(Part(party, "PartyLegalEntity"), "RegistrationName") ?? Text(Part(party, "PartyName"), "Name"), Text(Part(party, "PartyTaxScheme"), "CompanyID"),
+            Text(Part(party, "PartyLegalEntity"), "RegistrationName") ?? Text(Part(party, "PartyName"), "Name"),
+            Text(Part(party, "PartyTaxScheme"), "CompanyID"),
             Text(address, "StreetName"), Text(address, "PostalZone"), Text(address, "CityName"), Text(Part(address, "Country"), "IdentificationCode"), null,
         };
         return new SourceRow(place, [.. cells.Select(c => c ?? "")])
