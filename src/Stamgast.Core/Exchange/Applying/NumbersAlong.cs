@@ -65,7 +65,7 @@ internal sealed class NumbersAlong(Base customers, WriteTransaction transaction,
     {
         values[kind.Customer!] = customer.ToString(CultureInfo.InvariantCulture);
         if (kind.IssuedTo is { } issued && kind.StateOf(values) is { IsDraft: false } && context.CustomerOf(customer) is { } state)
-            values[issued] = IssuedCustomer.Of(state);
+            values[issued] = IssuedCustomer.Of(state.Values);
     }
 
     private List<(StagedRow Row, RecordValues Values)> Read(long[] seqs)

@@ -201,7 +201,7 @@ internal sealed class RecordRows : IDisposable
     {
         if (kind.IssuedTo is not { } issued || kind.StateOf(values) is not { IsDraft: false } || values[issued] is not null) return;
         if (kind.Customer is { } of && KnownRecords.NumberOf(values[of]) is { } id && context.CustomerOf(id) is { } customer)
-            values[issued] = IssuedCustomer.Of(customer);
+            values[issued] = IssuedCustomer.Of(customer.Values);
     }
 
     private void Say(StagedRow staged, SourceRow row, GivenTexts given)
