@@ -33,6 +33,8 @@ public enum Door
     Bulk = 3,
     CommandLine = 4,
     Undo = 5,
+    /// <summary>A mail was sent.</summary>
+    Outbox = 6,
 }
 
 /// <summary>The state of a change set.</summary>

@@ -8,6 +8,11 @@ namespace Stamgast.Changes;
 /// <content>A record that is merged as soon as it is created.</content>
 public sealed partial class ChangeSets
 {
+    /// <summary>Runs work of another feature and adds the records that it gives, as one set in the same transaction; without any there is no set.</summary>
+    internal ChangeOutcome? CreateAlong(RecordShape shape, Func<WriteTransaction, IReadOnlyList<RecordValues>> work, Actor actor) =>
+        customers.WriteCustomers(transaction => work(transaction) is not { Count: > 0 } values ? null
+            : Small(transaction, shape, ChangeKind.Create, actor, writer => StageNew(writer, values)), Base.Patience);
+
     /// <summary>Adds a record and, if the plan says so, merges it in the same transaction, as a set of its own that can be undone.</summary>
     /// <param name="plan">Takes the ID of the new record; null leaves it alone.</param>
     /// <returns>The ID, and the outcome of the merge if there was one, otherwise of the creation.</returns>

@@ -16,7 +16,7 @@ public static class RefusalKinds
             "backup.missing", "bulk.unknown", "change_set.unknown", "customer.not_yet", "customer.unknown", "extra.choice_unknown", "extra.unknown",
                 "guide.unknown",
             "import.unknown", "job.unknown", "kept.unknown", "names.unknown", "page.missing", "segment.unknown", "setting.unknown", "table.not_found",
-            "exchange.unknown", "record.unknown", "task.import.unknown",
+            "exchange.unknown", "mail.unknown", "record.unknown", "task.import.unknown",
             "task.unknown", "user.unknown", "work.unknown",
         ],
         [RefusalKind.Invalid] =
@@ -28,6 +28,7 @@ public static class RefusalKinds
             "filter.column", "filter.country",
             "filter.choice", "filter.date", "filter.empty", "filter.flag", "filter.gender", "filter.id", "filter.language", "filter.name", "filter.number",
             "filter.operator", "filter.value",
+            "mail.address", "mail.large", "mail.long", "mail.many", "mail.subject", "mail.text", "mail.to",
             "import.nofile", "mapping.column_misplaced", "mapping.column_missing", "mapping.default", "mapping.default_field", "mapping.name",
             "mapping.no_headers", "merge.few", "split.apart", "merge.keep", "merge.many", "merge.take_list", "merge.taken", "mapping.other_columns",
             "mapping.unknown_profile", "mapping.unknown_target",
@@ -48,7 +49,7 @@ public static class RefusalKinds
             "extra.choices_none", "extra.exists", "extra.many", "extra.more_lost", "extra.no_choices", "extra.retired", "folder.taken", "import.place_taken",
             "import.strict", "job.done", "job.interrupted", "job.kind", "job.lost", "mapping.name_taken", "merge.changed", "split.changed",
             "agreement.not_draft", "contract.active", "invoice.booked", "offer.accepted", "order.delivered", "order.invoiced", "order.not_draft",
-            "record.inactive", "record.linked", "record.step", "record.trashed", "series.taken",
+            "mail.held", "mail.state", "record.inactive", "record.linked", "record.step", "record.trashed", "series.taken",
             "split.record", "number.leads", "number.taken",
             "number.twice",
             "port.taken",
@@ -64,7 +65,10 @@ public static class RefusalKinds
         ],
         [RefusalKind.Busy] = ["busy", "duplicates.scanning", "signin.wait"],
         [RefusalKind.Unavailable] =
-            ["database.away", "database.damaged", "database.disk", "database.entry", "database.gone", "database.readonly", "server.gone"],
+        [
+            "mail.password", "mail.server.auth", "mail.server.connect", "database.away", "database.damaged", "database.disk", "database.entry",
+            "database.gone", "database.readonly", "server.gone",
+        ],
         [RefusalKind.NoRoom] = ["backup.space", "disk.full", "disk.full_server"],
         [RefusalKind.Cancelled] = ["cancelled", "work.cancelled"],
         [RefusalKind.Broken] = ["import.broken", "job.broken", "page.broken", "unexpected"],

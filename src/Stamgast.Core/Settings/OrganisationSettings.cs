@@ -35,7 +35,7 @@ public sealed record OrganisationSettings
         [NameSetting, HomeCountrySetting, TimeZoneSetting, CurrencySetting, NameOrderSetting, RequiredSetting, CultureSetting, LanguagesSetting];
 
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<SettingDeclaration> All = [.. Asked, SameEmailSetting, CertainSetting, TopicsSetting];
+    public static readonly IReadOnlyList<SettingDeclaration> All = [.. Asked, SameEmailSetting, CertainSetting, TopicsSetting, .. MailSettings.All];
 
     private readonly IReadOnlyDictionary<string, string> values;
 

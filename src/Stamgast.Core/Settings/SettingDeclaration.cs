@@ -7,6 +7,12 @@ namespace Stamgast.Settings;
 /// <param name="Allows">Whether a value is valid.</param>
 public sealed record SettingDeclaration(string Key, string Default, IReadOnlyList<string> Choices, Func<string, bool> Allows)
 {
+    /// <summary>True when its value is stored sealed and never shown (<see cref="SettingSecrets"/>).</summary>
+    public bool IsSecret { get; init; }
+
+    /// <summary>The value as it may be shown.</summary>
+    public string Shown(string value) => IsSecret && value.Length > 0 ? SettingSecrets.Hidden : value;
+
     public static SettingDeclaration OneOf(string key, string initial, params string[] choices) =>
         new(key, initial, choices, value => choices.Contains(value, StringComparer.Ordinal));
 
@@ -14,6 +20,6 @@ public sealed record SettingDeclaration(string Key, string Default, IReadOnlyLis
     public string Check(string value)
     {
         var trimmed = value.Trim();
-        return Allows(trimmed) ? trimmed : throw new RefusedException("setting.value", Key, value);
+        return Allows(trimmed) ? trimmed : throw new RefusedException("setting.value", Key, IsSecret ? SettingSecrets.Hidden : value);
     }
 }

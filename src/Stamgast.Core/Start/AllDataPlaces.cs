@@ -9,6 +9,7 @@ using Stamgast.ExtraFields;
 using Stamgast.Importing;
 using Stamgast.Jobs;
 using Stamgast.Kinds;
+using Stamgast.Outbox;
 using Stamgast.Privacy;
 using Stamgast.Settings;
 using Stamgast.Tasks;
@@ -34,6 +35,7 @@ public static class AllDataPlaces
         .. ScanDataPlaces.All,
         .. TaskDataPlaces.All,
         .. RecordKinds.All.SelectMany(kind => KindDataPlaces.Of(kind, KeptByLaw)),
+        .. OutboxDataPlaces.All,
         .. JobDataPlaces.All,
         .. UserDataPlaces.All,
         .. SettingDataPlaces.All,

@@ -34,6 +34,7 @@ public static class AllFeatures
         "Service",
         "Relations",
         "Attachments",
+        "Outbox",
         "Importing",
         "Exporting",
         "Exchange",
