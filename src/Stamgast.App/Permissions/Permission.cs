@@ -46,6 +46,12 @@ public sealed record Permission
 
     public static readonly Permission EditService = new("edit-service");
 
+    /// <summary>The outbox.</summary>
+    public static readonly Permission ReadMail = new("read-mail");
+
+    /// <summary>Write a mail, try one again, take one back, decide about an uncertain one.</summary>
+    public static readonly Permission SendMail = new("send-mail");
+
     public static readonly Permission Import = new("import");
 
     public static readonly Permission Export = new("export");

@@ -30,5 +30,6 @@ public sealed class UserNames
     public string this[long? id] => id is { } known && names.TryGetValue(known, out var name) ? name : visit.T("activity.nobody");
 
     /// <summary>The user who made a change set.</summary>
-    public string Of(ChangeSet set) => set.UserId is null && set.Door == Door.CommandLine ? visit.T("activity.commandLine") : this[set.UserId];
+    public string Of(ChangeSet set) => set.UserId is not null ? this[set.UserId]
+        : set.Door == Door.CommandLine ? visit.T("activity.commandLine") : set.Door == Door.Outbox ? visit.T("activity.door.Outbox") : this[null];
 }

@@ -38,11 +38,12 @@ public static class Menu
     {
         Topics = ["orders", "offers", "invoices", "returns", "contracts", "agreements", "payments", "payment-links"],
     };
+    private static readonly MenuEntry Mailings = new("mailings", "send", "/outbox", Permission.ReadMail);
     private static readonly MenuEntry Activity = new("activity", "history", "/activity", Permission.ReadActivity);
     private static readonly MenuEntry Settings = new("settings", "settings", "/settings", Permission.ChangeSettings);
 
     /// <summary>The customers; what needs to be done; what was done.</summary>
-    public static readonly IReadOnlyList<IReadOnlyList<MenuEntry>> Groups = [[Customers, Duplicates, Import], [Tasks, Tickets, Sales], [Activity]];
+    public static readonly IReadOnlyList<IReadOnlyList<MenuEntry>> Groups = [[Customers, Duplicates, Import], [Tasks, Tickets, Sales, Mailings], [Activity]];
 
     public static readonly IReadOnlyList<MenuEntry> Bottom = [Settings];
 

@@ -13,6 +13,7 @@ using Stamgast.App.ExtraFields;
 using Stamgast.App.Importing;
 using Stamgast.App.Matching;
 using Stamgast.App.Merging;
+using Stamgast.App.Outbox.Commands;
 using Stamgast.App.SampleData;
 using Stamgast.App.Settings;
 using Stamgast.App.Settings.Commands;
@@ -57,6 +58,11 @@ internal static class AllCommands
         new SettingListCommand(),
         new SettingGetCommand(),
         new SettingSetCommand(),
+        new MailOutboxCommand(),
+        new MailRunCommand(),
+        new MailRetryCommand(),
+        new MailEmlCommand(),
+        new MailCheckCommand(),
         new UserListCommand(),
         new UserAddCommand(),
         new UserResetCommand(),

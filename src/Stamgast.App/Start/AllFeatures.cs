@@ -23,6 +23,7 @@ internal static class AllFeatures
         "Kinds",
         "Exchange",
         "Sales",
+        "Outbox",
         "Customers",
         "Activity",
         "ExtraFields",

@@ -8,6 +8,7 @@ using Stamgast.Customers.Lists;
 using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Jobs;
+using Stamgast.Outbox;
 using Stamgast.Tasks;
 using Stamgast.Tasks.Lists;
 using Stamgast.Users;
@@ -22,6 +23,7 @@ internal static class AllMenuNumbers
         "customers" => new MenuNumber(Customers(parts, CustomerQuery.Plain)),
         "duplicates" => new MenuNumber(parts.GetRequiredService<DuplicateCounts>().Of(parts.GetRequiredService<Viewer>()).ToJudge, Badge.Waiting),
         "tasks" => Tasks(parts),
+        "mailings" => Mails(parts),
         "settings.fields" => new MenuNumber(parts.GetRequiredService<Visit>().Extra.Living.Count),
         "settings.groups" => new MenuNumber(parts.GetRequiredService<NamesNow>()[NameKind.Group].Offered),
         "settings.responsibles" => new MenuNumber(parts.GetRequiredService<NamesNow>()[NameKind.Responsible].Offered),
@@ -33,6 +35,13 @@ internal static class AllMenuNumbers
 
     private static long Customers(IServiceProvider parts, CustomerQuery query) =>
         parts.GetRequiredService<ListCounts>().Count(parts.GetRequiredService<Viewer>(), query);
+
+    // What a person has to decide or to look at.
+    private static MenuNumber Mails(IServiceProvider parts)
+    {
+        var (uncertain, refused) = new OutboxList(parts.GetRequiredService<Base>(), parts.GetRequiredService<Viewer>()).ToLookAt();
+        return new MenuNumber(uncertain + refused, Badge.Late);
+    }
 
     // Those of the current user.
     private static MenuNumber Tasks(IServiceProvider parts)

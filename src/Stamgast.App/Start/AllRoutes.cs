@@ -11,6 +11,7 @@ using Stamgast.App.FirstRun;
 using Stamgast.App.Guide;
 using Stamgast.App.Importing;
 using Stamgast.App.Jobs;
+using Stamgast.App.Outbox;
 using Stamgast.App.Kinds;
 using Stamgast.App.Merging;
 using Stamgast.App.Merging.Splitting;
@@ -45,6 +46,8 @@ internal static class AllRoutes
         routes.MapPage("/sales", Permission.ReadSales, () => Page.GoTo("/orders"));
         CustomerTasksShown.Map(routes);
         CustomerRecordsShown.Map(routes, AllKindParts.All);
+        routes.MapOutbox();
+        routes.MapMailSettings();
         routes.MapImport();
         routes.MapExport();
         routes.MapDuplicates();

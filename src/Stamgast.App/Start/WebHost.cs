@@ -19,6 +19,7 @@ using Stamgast.App.Importing;
 using Stamgast.App.Kinds;
 using Stamgast.App.Merging;
 using Stamgast.App.Merging.Splitting;
+using Stamgast.App.Outbox;
 using Stamgast.App.Proposals;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
@@ -32,6 +33,7 @@ using Stamgast.Customers.Memories;
 using Stamgast.Database;
 using Stamgast.Duplicates.Scanning;
 using Stamgast.Jobs;
+using Stamgast.Outbox;
 using Stamgast.Proposals.Previews;
 using Stamgast.SampleData;
 using Stamgast.Settings;
@@ -110,6 +112,7 @@ internal static class WebHost
             Failed = (set, e) => parts.GetRequiredService<ILogger<PreviewMemory>>()
                 .LogError(e, "Import {Set} could not be prepared to be searched; it is tried again from time to time", set),
         });
+        services.AddHostedService<OutboxWorker>().AddScoped<MailWriting>().AddSingleton<MailDecisions>().AddSingleton<QueueMail>();
         AllJobs.Add(services);
         services.AddRazorComponents();
         // Letters of all scripts unescaped: pages stay readable, and half as long in French or Greek.

@@ -29,14 +29,19 @@ public sealed class MailDecisions(Base customers, TimeProvider clock)
         var sender = MailServer.SenderOf(OrganisationSettings.Of(customers))?.ToString();
         new CreateAlong(customers, ConversationKind.Instance, clock).Do(transaction =>
         {
-            var mail = Require(transaction, id);
+            var mail = Require(transaction, id, actor);
             Move(transaction, mail, actor, "sent", "state = 'accepted', sent_at = coalesce(sent_at, @now), next_at = null", "state = 'uncertain'");
             return mail.SentAt is null && SentMail.IsListed(mail) ? [SentMail.Of(mail, sender, mail.BeganAt ?? mail.CreatedAt)] : [];
         }, actor);
     }
 
+    /// <summary>After the settings changed: what waits because the server could not be used is due again.</summary>
+    public void DueAgain() => customers.Write(transaction => transaction.Execute(
+        "update outbox_mail set next_at = @now where state = 'retry' and connect_failures > 0 and claimed_by is null and next_at > @now",
+        ("now", OutboxRows.Milliseconds(clock.GetUtcNow().UtcDateTime))));
+
     private void Move(long id, Actor actor, string what, string set, string from) =>
-        customers.Write(transaction => Move(transaction, Require(transaction, id), actor, what, set, from));
+        customers.Write(transaction => Move(transaction, Require(transaction, id, actor), actor, what, set, from));
 
     // The attempts count anew: whoever tries again has changed something.
     private void Move(WriteTransaction transaction, OutboxMail mail, Actor actor, string what, string set, string from)
@@ -47,6 +52,8 @@ public sealed class MailDecisions(Base customers, TimeProvider clock)
         OutboxRows.Note(transaction, mail.Id, mail.Attempts, now, what, userId: actor.UserId);
     }
 
-    private static OutboxMail Require(WriteTransaction transaction, long id) =>
-        OutboxRows.Find(transaction.Connection, id, transaction.Transaction) ?? throw new RefusedException("mail.unknown", id);
+    private static OutboxMail Require(WriteTransaction transaction, long id, Actor actor) =>
+        OutboxRows.Find(transaction.Connection, id, transaction.Transaction) is { } mail
+            && OutboxRows.Seen(transaction.Connection, transaction.Engine, actor.Viewer, [mail]) is [var seen]
+            ? seen : throw new RefusedException("mail.unknown", id);
 }

@@ -33,12 +33,16 @@ public sealed record MailLanguage(string Tag, LanguageReason Reason, string? Wan
             ? new MailLanguage(wanted, LanguageReason.Customer, wanted) : new MailLanguage(Always, LanguageReason.Shop, wanted);
     }
 
-    /// <summary>The reason as a sentence: "Gets English because the shop does not write in French."</summary>
-    public string Why(CultureInfo culture) => Sentence(Tag, Reason, Wanted, culture);
+    /// <summary>The reason as it is stored: "shop:fr".</summary>
+    internal string Stored => Reason.ToString().ToLowerInvariant() + ":" + Wanted;
 
-    /// <inheritdoc cref="Why" />
-    public static string Sentence(string tag, LanguageReason reason, string? wanted, CultureInfo culture) =>
-        Texts.Get("mail.language." + reason.ToString().ToLowerInvariant(), culture, NameOf(tag, culture), wanted is null ? "" : NameOf(wanted, culture));
+    /// <summary>The reason as a sentence: "Gets English, since French is not one of the languages of the shop."</summary>
+    public string Why(CultureInfo culture) => Texts.Get("mail.language." + Reason.ToString().ToLowerInvariant(), culture, NameOf(Tag, culture),
+        Wanted is null ? "" : NameOf(Wanted, culture));
+
+    internal static MailLanguage Read(string tag, string stored) => stored.Split(':') is [var reason, var wanted]
+        ? new MailLanguage(tag, Enum.Parse<LanguageReason>(reason, ignoreCase: true), wanted.Length == 0 ? null : wanted)
+        : new MailLanguage(tag, LanguageReason.Chosen, null);
 
     private static string NameOf(string tag, CultureInfo culture) =>
         Texts.Has("language.name." + tag) ? Texts.Get("language.name." + tag, culture) : CultureInfo.GetCultureInfo(tag).NativeName;

@@ -17,7 +17,7 @@ public static class MailMessage
         message.To.AddRange(MailAddresses.Of(mail.To));
         message.Cc.AddRange(MailAddresses.Of(mail.Cc));
         if (MailAddresses.TryOne(mail.ReplyTo, out var reply)) message.ReplyTo.Add(reply);
-        if (mail.Language is { } language) message.Headers.Add("Content-Language", language);
+        if (mail.Language is { } language) message.Headers.Add("Content-Language", language.Tag);
         message.Body = BodyOf(mail, files);
         return message;
     }

@@ -1,14 +1,17 @@
 using System.Data.Common;
+using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.Merging;
 
 namespace Stamgast.Outbox;
 
 /// <summary>A part of the list, newest first.</summary>
 /// <param name="Next">The ID after which the next part begins; null at the end.</param>
-public sealed record OutboxPage(IReadOnlyList<OutboxMail> Mails, long? Next);
+public sealed record OutboxMails(IReadOnlyList<OutboxMail> Mails, long? Next);
 
 /// <summary>Reads the outbox.</summary>
-public sealed class OutboxList(Base customers)
+/// <param name="viewer">Mails to hidden customers are not there.</param>
+public sealed class OutboxList(Base customers, Viewer viewer)
 {
     /// <summary>How many mails there are in each state that has any; accepted ones are not counted, since there may be millions.</summary>
     public IReadOnlyDictionary<MailState, long> Counts()
@@ -39,32 +42,34 @@ public sealed class OutboxList(Base customers)
 
     /// <summary>Mails of a state, or of all, the newest first.</summary>
     /// <param name="after">The last ID of the part before.</param>
-    public OutboxPage Page(MailState? state, long? customer, long? after, int size)
+    public OutboxMails Page(MailState? state, long? customer, long? after, int size)
     {
         var where = new List<string> { "1 = 1" };
         if (state is not null) where.Add("m.state = @state");
-        if (customer is not null) where.Add("m.customer = @customer");
+        if (customer is { } of) where.Add($"m.customer in {Sql.InList(AbsorbedCustomers.With(customers, of))}");
         if (after is not null) where.Add("m.id < @after");
         using var reader = customers.OpenReader();
         using var command = reader.Query(
             $"select {OutboxRows.Columns} from outbox_mail m where {string.Join(" and ", where)} order by m.id desc limit {size + 1}");
         if (state is { } wanted) Add(command, "state", OutboxRows.Code(wanted));
-        if (customer is { } of) Add(command, "customer", of);
         if (after is { } last) Add(command, "after", last);
         var mails = OutboxRows.Read(command);
-        return mails.Count <= size ? new OutboxPage(mails, null) : new OutboxPage(mails[..size], mails[size - 1].Id);
+        var shown = OutboxRows.Seen(reader, customers.Engine, viewer, [.. mails.Take(size)]);
+        return new OutboxMails(shown, mails.Count <= size ? null : mails[size - 1].Id);
     }
 
     /// <exception cref="RefusedException">mail.unknown</exception>
     public OutboxMail Require(long id)
     {
         using var reader = customers.OpenReader();
-        return OutboxRows.Find(reader, id) ?? throw new RefusedException("mail.unknown", id);
+        return OutboxRows.Find(reader, id) is { } mail && OutboxRows.Seen(reader, customers.Engine, viewer, [mail]) is [var seen]
+            ? seen : throw new RefusedException("mail.unknown", id);
     }
 
     /// <summary>The files that go along with a mail.</summary>
     public IReadOnlyList<MailFile> FilesOf(long id)
     {
+        _ = Require(id);
         using var reader = customers.OpenReader();
         return OutboxRows.FilesOf(reader, id);
     }
@@ -72,6 +77,7 @@ public sealed class OutboxList(Base customers)
     /// <summary>What happened to a mail, the oldest first.</summary>
     public IReadOnlyList<MailAttempt> AttemptsOf(long id)
     {
+        _ = Require(id);
         using var reader = customers.OpenReader();
         using var command = reader.Query(
             "select id, attempt, at, what, recipient, code, answer, user_id from outbox_attempt where mail = @mail order by id limit 1000", ("mail", id));

@@ -16,11 +16,8 @@ public sealed record OutboxMail
     public string? AboutKind { get; init; }
     public long? AboutId { get; init; }
 
-    /// <summary>ISO 639-1; null when it was not chosen.</summary>
-    public string? Language { get; init; }
-
-    /// <inheritdoc cref="LanguageReason" />
-    public LanguageReason? LanguageReason { get; init; }
+    /// <summary>Its language, and why; null when nobody chose one.</summary>
+    public MailLanguage? Language { get; init; }
 
     /// <summary>Who queued it; null for the command line.</summary>
     public long? UserId { get; init; }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Stamgast.Customers;
 using Stamgast.Database;
 
 namespace Stamgast.Outbox;
@@ -22,8 +23,8 @@ internal static class OutboxRows
             values(@created, @state, @kind, @priority, @shop, @customer, @about_kind, @about_id, @language, @reason, @user, @sender,
                 @reply, @to, @cc, @subject, @body, @html, @message, 0, 0, @next) returning id
             """, ("created", Milliseconds(mail.CreatedAt)), ("state", Code(mail.State)), ("kind", mail.Kind), ("priority", priority),
-            ("shop", mail.Shop), ("customer", mail.Customer), ("about_kind", mail.AboutKind), ("about_id", mail.AboutId), ("language", mail.Language),
-            ("reason", mail.LanguageReason?.ToString().ToLowerInvariant()), ("user", mail.UserId), ("sender", mail.Sender), ("reply", mail.ReplyTo),
+            ("shop", mail.Shop), ("customer", mail.Customer), ("about_kind", mail.AboutKind), ("about_id", mail.AboutId), ("language", mail.Language?.Tag),
+            ("reason", mail.Language?.Stored), ("user", mail.UserId), ("sender", mail.Sender), ("reply", mail.ReplyTo),
             ("to", mail.To), ("cc", mail.Cc), ("subject", mail.Subject), ("body", mail.Text), ("html", mail.Html), ("message", mail.MessageId),
             ("next", mail.NextAt is { } next ? Milliseconds(next) : null));
         Note(transaction, id, 0, mail.CreatedAt, "queued", userId: mail.UserId);
@@ -50,6 +51,14 @@ internal static class OutboxRows
         var mails = new List<OutboxMail>();
         while (rows.Read()) mails.Add(Row(rows));
         return mails;
+    }
+
+    /// <summary>Those that a viewer may see: mails to hidden customers are not there.</summary>
+    public static List<OutboxMail> Seen(DbConnection connection, Engine engine, Viewer viewer, List<OutboxMail> mails)
+    {
+        if (viewer.SeesAll) return mails;
+        var known = CustomerStates.Read(connection, engine, [.. mails.Select(m => m.Customer).OfType<long>().Distinct()]);
+        return mails.FindAll(m => m.Customer is not { } id || viewer.Seen(known.GetValueOrDefault(id)) is not null);
     }
 
     /// <summary>The files of a mail, in their order.</summary>
@@ -91,8 +100,7 @@ internal static class OutboxRows
         Customer = row.NumberOrNull(5),
         AboutKind = row.TextOrNull(6),
         AboutId = row.NumberOrNull(7),
-        Language = row.TextOrNull(8),
-        LanguageReason = row.TextOrNull(9) is { } reason ? Enum.Parse<LanguageReason>(reason, ignoreCase: true) : null,
+        Language = row.TextOrNull(8) is { } tag ? MailLanguage.Read(tag, row.GetString(9)) : null,
         UserId = row.NumberOrNull(10),
         Sender = row.TextOrNull(11),
         ReplyTo = row.TextOrNull(12),

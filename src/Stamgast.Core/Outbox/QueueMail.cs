@@ -32,7 +32,7 @@ public sealed class QueueMail(Base customers, TimeProvider clock)
         var sender = SenderOf(shop);
         var general = MailServer.SenderOf(settings);
         var now = clock.GetUtcNow().UtcDateTime;
-        var canGo = settings[MailSettings.Server].Length > 0 && general is not null;
+        var canGo = MailServer.IsGiven(settings);
         var mail = new OutboxMail
         {
             Id = 0,
@@ -43,8 +43,7 @@ public sealed class QueueMail(Base customers, TimeProvider clock)
             Customer = draft.Customer,
             AboutKind = draft.About?.Kind,
             AboutId = draft.About?.Id,
-            Language = draft.Language?.Tag,
-            LanguageReason = draft.Language?.Reason,
+            Language = draft.Language,
             UserId = userId,
             Sender = sender?.ToString(),
             ReplyTo = MailAddresses.Write([draft.ReplyTo ?? shop?[ShopKind.ReplyTo] ?? settings[MailSettings.ReplyTo]]),

@@ -24,7 +24,7 @@ internal sealed class OutboxPlace : IAsyncDisposable
 
     public MailSink Sink { get; } = new();
 
-    public OutboxList List => new(Base);
+    public OutboxList List => new(Base, Viewer.CommandLine);
 
     public MailServer Server => new("127.0.0.1", Sink.Port)
     {

@@ -15,7 +15,7 @@ internal sealed class SettingGetCommand : StamgastCommand
     public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
     {
         var setting = OrganisationSettings.Require(arguments.GetRequiredValue(key));
-        var value = OrganisationSettings.Of(context.Base)[setting];
+        var value = setting.Shown(OrganisationSettings.Of(context.Base)[setting]);
         return Task.FromResult(context.Done(new { key = setting.Key, value, @default = setting.Default, choices = setting.Choices }, value));
     }
 }

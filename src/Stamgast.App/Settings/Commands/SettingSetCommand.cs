@@ -20,10 +20,11 @@ internal sealed class SettingSetCommand : StamgastCommand
     public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
     {
         var setting = OrganisationSettings.Require(arguments.GetRequiredValue(key));
-        var before = OrganisationSettings.Of(context.Base)[setting];
+        var before = setting.Shown(OrganisationSettings.Of(context.Base)[setting]);
         var given = arguments.GetRequiredValue(value);
-        context.Base.Write(t => OrganisationSettings.Save(t, new Dictionary<string, string> { [setting.Key] = given }));
-        var now = OrganisationSettings.Of(context.Base)[setting];
+        var changes = SettingSecrets.Sealed(context.Base, new Dictionary<string, string> { [setting.Key] = given });
+        context.Base.Write(t => OrganisationSettings.Save(t, changes));
+        var now = setting.Shown(OrganisationSettings.Of(context.Base)[setting]);
         return Task.FromResult(context.Done(new { key = setting.Key, value = now, before }, context.T("command.setting.set.done", setting.Key, now, before)));
     }
 }

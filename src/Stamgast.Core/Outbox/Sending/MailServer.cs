@@ -54,7 +54,12 @@ public sealed record MailServer(string Host, int Port)
         };
     }
 
+    /// <summary>True when there is a server and an address to send from; without them mails wait.</summary>
+    public static bool IsGiven(OrganisationSettings settings) => settings[MailSettings.Server].Length > 0 && SenderOf(settings) is not null;
+
     /// <summary>The sender of the settings; null without one.</summary>
+    public static MailboxAddress? SenderOf(Base customers) => SenderOf(OrganisationSettings.Of(customers));
+
     internal static MailboxAddress? SenderOf(OrganisationSettings settings)
     {
         var address = settings[MailSettings.From] is { Length: > 0 } from ? from
