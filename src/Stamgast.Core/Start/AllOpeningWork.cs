@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Stamgast.Backups;
 using Stamgast.Changes.Applying;
 using Stamgast.Database.Opening;
+using Stamgast.Outbox.Sending;
 
 namespace Stamgast.Start;
 
@@ -17,7 +18,11 @@ internal static class AllOpeningWork
         BackUp = Backup.BeforeMigration,
         EmptyReadings = KeptReading.InAllApplied,
         RebuildWords = (connection, engine) => SearchRebuild.Run(connection, engine, CancellationToken.None),
-        ClearWhenAlone = CrashRemains.Clear,
+        ClearWhenAlone = customers =>
+        {
+            CrashRemains.Clear(customers);
+            OutboxClaims.EndAll(customers);
+        },
         TakeOver = CrashRemains.TakeBackAll,
     };
 }

@@ -12,7 +12,10 @@ internal sealed class SettingListCommand() : StamgastCommand("setting.list", Per
     {
         var settings = OrganisationSettings.Of(context.Base);
         return Task.FromResult(context.Done(
-            new { settings = OrganisationSettings.All.Select(s => new { key = s.Key, value = s.Shown(settings[s]), @default = s.Default, choices = s.Choices }) },
+            new
+            {
+                settings = OrganisationSettings.All.Select(s => new { key = s.Key, value = s.Shown(settings[s]), @default = s.Default, choices = s.Choices }),
+            },
             string.Join('\n', OrganisationSettings.All.Select(s => $"{s.Key} = {s.Shown(settings[s])}"))));
     }
 }

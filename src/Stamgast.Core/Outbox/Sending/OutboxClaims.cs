@@ -12,25 +12,38 @@ internal static class OutboxClaims
     /// <summary>Longer than an attempt may take, with all its waiting.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
 
+    private const string Gone = "claimed_until < @now";
+
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
+    /// <summary>Ends all leases: the base is opened by a program that has it for itself, so whoever had them is dead.</summary>
+    public static void EndAll(Base customers)
+    {
+        try
+        {
+            customers.Write(transaction => transaction.Execute("""
+                update outbox_mail set claimed_until = 0, next_at = case when next_at is null then null else 0 end where claimed_until is not null
+                """));
+        }
+        // They end by themselves, later.
+        catch (RefusedException e) when (e.Refusal.Code is DiskFull.Here or DiskFull.OnServer) { }
+    }
+
     /// <summary>Marks what programs left that are gone, and lets mails wait, or go, as there is a server.</summary>
-    /// <param name="alone">True when no other program can have the base.</param>
     /// <returns>How many are uncertain now.</returns>
-    public static long Tidy(WriteTransaction transaction, string owner, bool alone, bool canSend, DateTime now)
+    public static long Tidy(WriteTransaction transaction, bool canSend, DateTime now)
     {
         var ms = OutboxRows.Milliseconds(now);
-        var gone = alone ? "claimed_until is not null and (claimed_by <> @owner or claimed_until < @now)" : "claimed_until < @now";
         // Each line of the ledger before its state: they are the same rows.
         transaction.Execute($"""
-            insert into outbox_attempt(mail, attempt, at, what) select id, attempts, @now, 'uncertain' from outbox_mail where {gone} and state = 'sending'
-            """, ("now", ms), ("owner", owner));
+            insert into outbox_attempt(mail, attempt, at, what)
+            select id, attempts, @now, 'uncertain' from outbox_mail where {Gone} and state = 'sending'
+            """, ("now", ms));
         var uncertain = transaction.Execute($"""
             update outbox_mail set state = 'uncertain', claimed_by = null, claimed_until = null, last_code = null, last_answer = null
-            where {gone} and state = 'sending'
-            """, ("now", ms), ("owner", owner));
-        transaction.Execute($"update outbox_mail set claimed_by = null, claimed_until = null, next_at = @now where {gone} and next_at is not null",
-            ("now", ms), ("owner", owner));
+            where {Gone} and state = 'sending'
+            """, ("now", ms));
+        transaction.Execute($"update outbox_mail set claimed_by = null, claimed_until = null, next_at = @now where {Gone} and next_at is not null", ("now", ms));
         if (canSend) transaction.Execute("update outbox_mail set state = 'queued', next_at = @now where state = 'held'", ("now", ms));
         else
             transaction.Execute("""
@@ -40,16 +53,15 @@ internal static class OutboxClaims
     }
 
     /// <summary>True when there is something to tidy or to send: one cheap question for a program that has nothing to do.</summary>
-    public static bool IsNeeded(Base customers, string owner, bool alone, DateTime now)
+    public static bool IsNeeded(Base customers, DateTime now)
     {
-        var gone = alone ? "claimed_until is not null and (claimed_by <> @owner or claimed_until < @now)" : "claimed_until < @now";
         using var reader = customers.OpenReader();
         using var command = reader.Query($"""
             select case when exists(select 1 from outbox_mail where priority = 0 and next_at <= @now)
                 or exists(select 1 from outbox_mail where priority = 1 and next_at <= @now)
                 or exists(select 1 from outbox_mail where priority = 2 and next_at <= @now)
-                or exists(select 1 from outbox_mail where state = 'held') or exists(select 1 from outbox_mail where {gone}) then 1 else 0 end
-            """, ("now", OutboxRows.Milliseconds(now)), ("owner", owner));
+                or exists(select 1 from outbox_mail where state = 'held') or exists(select 1 from outbox_mail where {Gone}) then 1 else 0 end
+            """, ("now", OutboxRows.Milliseconds(now)));
         return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture) == 1;
     }
 

@@ -24,7 +24,7 @@ internal sealed class OutboxFeed(Base customers, TimeProvider clock, string owne
                 if (cancel.IsCancellationRequested) return null;
                 foreach (var mail in customers.Write(t => OutboxClaims.Take(t, owner, AtOnce, server.PerMinute, Now))) claimed.AddLast(mail);
                 if (claimed.Count > 0) break;
-                if (server.PerMinute == 0 || !OutboxClaims.IsNeeded(customers, owner, alone: false, Now)) ended = true;
+                if (server.PerMinute == 0 || !OutboxClaims.IsNeeded(customers, Now)) ended = true;
                 else cancel.WaitHandle.WaitOne(WhileLimited);
             }
             if (ended || cancel.IsCancellationRequested) return null;

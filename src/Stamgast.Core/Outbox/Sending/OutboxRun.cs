@@ -19,14 +19,13 @@ public sealed class OutboxRun(Base customers, TimeProvider clock, MailServer? se
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>True when there is something to do.</summary>
-    public static bool IsNeeded(Base customers, TimeProvider clock) => OutboxClaims.IsNeeded(customers,
-        Owners.GetValue(customers, _ => Guid.NewGuid().ToString("N")), !customers.Location.IsOnServer, clock.GetUtcNow().UtcDateTime);
+    public static bool IsNeeded(Base customers, TimeProvider clock) => OutboxClaims.IsNeeded(customers, clock.GetUtcNow().UtcDateTime);
 
     /// <summary>Does it. A cancel lets each connection end its mail.</summary>
     /// <returns>What became of the mails; a mail server that cannot be used is no exception.</returns>
     public MailTally Work(CancellationToken cancel = default)
     {
-        var uncertain = customers.Write(t => OutboxClaims.Tidy(t, owner, !customers.Location.IsOnServer, server is not null, Now));
+        var uncertain = customers.Write(t => OutboxClaims.Tidy(t, server is not null, Now));
         tally = tally with { Uncertain = tally.Uncertain + uncertain };
         if (server is null) return tally;
         var feed = new OutboxFeed(customers, clock, owner, server, cancel);
