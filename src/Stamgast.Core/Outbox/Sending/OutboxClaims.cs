@@ -43,7 +43,8 @@ internal static class OutboxClaims
             update outbox_mail set state = 'uncertain', claimed_by = null, claimed_until = null, last_code = null, last_answer = null
             where {Gone} and state = 'sending'
             """, ("now", ms));
-        transaction.Execute($"update outbox_mail set claimed_by = null, claimed_until = null, next_at = @now where {Gone} and next_at is not null", ("now", ms));
+        transaction.Execute($"update outbox_mail set claimed_by = null, claimed_until = null, next_at = @now where {Gone} and next_at is not null",
+            ("now", ms));
         if (canSend) transaction.Execute("update outbox_mail set state = 'queued', next_at = @now where state = 'held'", ("now", ms));
         else
             transaction.Execute("""
