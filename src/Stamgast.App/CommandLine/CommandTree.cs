@@ -40,6 +40,8 @@ internal sealed class CommandTree
     private void Add(StamgastCommand command)
     {
         Describe(command, "command." + command.Key);
+        OnReadableValues(command.Validators);
+        foreach (var option in command.Options) OnReadableValues(option.Validators);
         Command parent = root;
         foreach (var name in command.Key.Split('.').SkipLast(1))
         {
@@ -55,6 +57,25 @@ internal sealed class CommandTree
         command.Description = Texts.Get(key, Culture);
         foreach (var option in command.Options.Where(o => o is not HelpOption)) option.Description = Texts.Get($"{key}.{option.Name}", Culture);
         foreach (var argument in command.Arguments) argument.Description = Texts.Get($"{key}.{argument.Name}", Culture);
+    }
+
+    // A check that asks for a number and finds letters would end the program; the library names such a value itself, after the checks.
+    private static void OnReadableValues<T>(List<Action<T>> checks)
+    {
+        for (var i = 0; i < checks.Count; i++)
+        {
+            var check = checks[i];
+            checks[i] = result =>
+            {
+                try
+                {
+                    check(result);
+                }
+                catch (InvalidOperationException)
+                {
+                }
+            };
+        }
     }
 
     private static IEnumerable<StamgastCommand> Below(Command command) =>

@@ -66,7 +66,7 @@ internal sealed class MergeCommand : StamgastCommand
         var outcome = arguments.GetValue(yes)
             ? merging.Do(kept, others, Actor.CommandLine, choices, plan.Everybody.ToDictionary(c => c.Id, c => c.Version)) : null;
         var absorbed = plan.Absorbed.Select(c => c.Id).ToList();
-        var moved = LinkedRecords.Of(context.Base, absorbed);
+        var moved = LinkedRecords.Of(context.Base, AbsorbedCustomers.With(context.Base, absorbed));
         var result = new
         {
             changeSet = outcome?.Set.Id, kept, absorbed, moved = moved.Values.Sum(), movedByKind = moved,

@@ -30,7 +30,7 @@ internal static class Blockers
     public static IEnumerable<(RecordShape From, RecordReference Reference)> To(int kind, IEnumerable<RecordShape> kinds) =>
         kinds.SelectMany(shape => shape.References.Where(r => r.Blocks && r.Kind == kind).Select(r => (shape, r)));
 
-    /// <summary>Passes when no blocking record refers to any of these records.</summary>
+    /// <summary>Passes when no blocking record refers to any of these records, or to one that was merged into them.</summary>
     /// <param name="kinds">The kinds that may block; null is all that this program knows.</param>
     /// <exception cref="LinkedException">customer.linked, or that of another kind: the first record that cannot go, and what points at it.</exception>
     public static void MustBeNone(DbConnection connection, Engine engine, RecordShape shape, IEnumerable<long> ids, IEnumerable<RecordShape>? kinds = null)
@@ -39,8 +39,12 @@ internal static class Blockers
         if (blocking.Count == 0) return;
         foreach (var portion in ids.Chunk(RecordStates.Portion))
         {
-            var found = blocking.SelectMany(b => Of(connection, engine, b.From, b.Reference, portion)).GroupBy(f => f.Record, f => f.By).MinBy(g => g.Key);
-            if (found is not null) throw new LinkedException(Refusals.Linked(shape), found.Key, [.. found.Take(Named)]);
+            // What a merged record brought along belongs to the one that was kept.
+            var family = shape.CanMerge ? [.. MergedFamily.Below(connection, shape, portion)] : portion;
+            var found = blocking.SelectMany(b => Of(connection, engine, b.From, b.Reference, family)).GroupBy(f => f.Record, f => f.By)
+                .GroupBy(g => portion.Contains(g.Key) ? g.Key : MergedFamily.Above(connection, shape, g.Key).First(portion.Contains), g => g)
+                .MinBy(g => g.Key);
+            if (found is not null) throw new LinkedException(Refusals.Linked(shape), found.Key, [.. found.SelectMany(by => by).Take(Named)]);
         }
     }
 

@@ -34,9 +34,12 @@ public static class AbsorbedCustomers
     }
 
     /// <summary>The customer and all that were merged into it, directly or not, by ID.</summary>
-    public static IReadOnlyList<long> With(Base customers, long id)
+    public static IReadOnlyList<long> With(Base customers, long id) => With(customers, [id]);
+
+    /// <summary>These customers and all that were merged into them, directly or not, by ID.</summary>
+    public static IReadOnlyList<long> With(Base customers, IReadOnlyCollection<long> ids)
     {
         using var reader = customers.OpenReader();
-        return MergedFamily.Below(reader, CustomerShape.Instance, [id]);
+        return MergedFamily.Below(reader, CustomerShape.Instance, ids);
     }
 }

@@ -94,6 +94,23 @@ public sealed class DuplicateQueueTests
     }
 
     [Fact]
+    public async Task A_double_click_decides_on_one_pair()
+    {
+        await using var visit = await BrowserVisit.StartAsync(options: Options(1440, 900, true));
+        Fill(visit, 3);
+        await visit.OpenAsync("/duplicates");
+        await Title(visit.Page, "Jozefien1 Aerts and Josefien1 Aerts");
+        await visit.Page.DblClickAsync("#dup-pane button[value=duplicate]");
+        await Foot(visit.Page, "Merged: Jozefien1 Aerts, two customers into one");
+        await Title(visit.Page, "Jozefien2 Aerts and Josefien2 Aerts");
+        // The next click counts again.
+        await visit.Page.ClickAsync("#dup-pane button[value=different]");
+        await Foot(visit.Page, "Not a duplicate: Jozefien2 Aerts and Josefien2 Aerts");
+        await Title(visit.Page, "Jozefien3 Aerts and Josefien3 Aerts");
+        Assert.Null(Now(visit, 4).MergedInto);
+    }
+
+    [Fact]
     public async Task Without_a_script_the_buttons_do_the_same()
     {
         await using var visit = await BrowserVisit.StartAsync(options: Options(1440, 900, false));

@@ -42,6 +42,16 @@ public sealed class MergeCommandsTests
     });
 
     [Theory, EachEngine]
+    public Task What_came_by_earlier_merges_moves_along_too(Engine engine) => On(engine, async (run, now) =>
+    {
+        Assert.Equal(0, (await run(["merge", "1", "2", "--yes"])).Exit);
+        foreach (var asked in new[] { "--preview", "--yes" })
+            Assert.Equal((1L, 1L), (await run(["merge", "3", "1", asked, "--json"])) is var (exit, said) && exit == 0
+                ? (said.Json.GetProperty("moved").GetInt64(), said.Json.GetProperty("movedByKind").GetProperty("tasks").GetInt64()) : default);
+        Assert.Equal((3L, 1L), (now(1).MergedInto, now(2).MergedInto));
+    });
+
+    [Theory, EachEngine]
     public Task Values_are_left_out_by_name_and_doubtful_ones_are_named_by_the_split(Engine engine) => On(engine, async (run, now, edit) =>
     {
         var (exit, said) = await run(["merge", "2", "1", "3", "--leave", "email=willem@oud.example", "--yes", "--json"]);
@@ -81,6 +91,11 @@ public sealed class MergeCommandsTests
         Assert.Equal(2, (await run(["merge", "1", "2", "--take", "email"])).Exit);
         Assert.Equal(2, (await run(["split"])).Exit);
         Assert.Equal(2, (await run(["split", "1", "--customer", "2"])).Exit);
+        foreach (var arguments in new string[][] { ["split", "abc"], ["split", "--customer", "99999999999999999999"], ["changes", "--last", "abc"] })
+        {
+            var (exit, said) = await run([.. arguments, "--json"]);
+            Assert.Equal((2, "usage"), (exit, said.Json.GetProperty("error").GetProperty("code").GetString()));
+        }
         Assert.All(new[] { 1L, 2, 3 }, id => Assert.Equal((null, 1), (now(id).MergedInto, now(id).Version)));
     });
 

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.Language;
+using Stamgast.Merging;
 using Stamgast.Testing;
 
 namespace Stamgast.App.Tests.Merging;
@@ -34,6 +37,27 @@ public sealed class MergePagesTests
         // The back button leads to the customer that they are now.
         using var again = await app.Client.GetAsync(new Uri("/customers/merge?ids=1,2,3", UriKind.Relative));
         Assert.Equal("/customers/1", again.Headers.Location!.ToString());
+    }
+
+    [Theory, EachEngine]
+    public async Task Records_of_every_kind_are_named_where_they_move_along_and_where_they_go_back(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        var kinds = RecordShapes.All.Where(s => s.References.Any(r => r.Kind == CustomerShape.KindNumber)).ToList();
+        foreach (var kind in kinds)
+        {
+            var values = kind.Blank();
+            foreach (var line in kind.Fields.Where(f => f.Kind == FieldKind.Line)) values[line.Ordinal] = "A";
+            foreach (var reference in kind.References.Where(r => r.Kind == CustomerShape.KindNumber)) values[reference.Field.Ordinal] = "2";
+            new ChangeSets(app.Base, TimeProvider.System).Create([values], Actor.CommandLine);
+        }
+        Assert.True(kinds.Count > 10);
+        var merge = await app.GetAsync("/customers/merge?ids=1,2,3&keep=1");
+        var set = new MergeCustomers(app.Base, TimeProvider.System).Do(1, [2, 3], Actor.CommandLine).Set;
+        var split = await app.GetAsync($"/changes/{set.Id}/split?off=2&records=1");
+        foreach (var page in new[] { merge, split })
+            foreach (var caption in kinds.Select(kind => Texts.Get("kind." + kind.Key, Cultures.Find("en")!)))
+                Assert.Contains($"<th scope=\"row\">{caption}", page, StringComparison.Ordinal);
     }
 
     [Theory, EachEngine]

@@ -4,6 +4,7 @@ using Stamgast.Changes.Stages;
 using Stamgast.Customers;
 using Stamgast.CustomerVerbs;
 using Stamgast.Database;
+using Stamgast.Merging;
 using Stamgast.Tasks;
 using Stamgast.Tasks.Verbs;
 using Stamgast.Testing;
@@ -58,27 +59,47 @@ public sealed class BlockersTests
         place.AddCustomer("De Bakker");
         new TrashCustomers(place.Base, place.Clock).Do([3], place.Actor);
         foreach (var customer in new[] { "1", "3" }) place.Add("T", (TaskFields.Customer, customer == "3" ? null : customer));
-        Assert.Equal([], Conflicts(blocks: false));
-        Assert.Equal([1], Conflicts(blocks: true));
+        Assert.Equal([], Conflicts(place, blocks: false, 1, 2, 3));
+        Assert.Equal([1], Conflicts(place, blocks: true, 1, 2, 3));
+    }
 
-        List<long> Conflicts(bool blocks) => place.Base.WriteCustomers(transaction =>
+    private static List<long> Conflicts(TaskPlace place, bool blocks, params long[] ids) => place.Base.WriteCustomers(transaction =>
+    {
+        var stage = Stage.Temporary(transaction, CustomerShape.Instance);
+        using (var writer = stage.WriterIn(transaction))
         {
-            var stage = Stage.Temporary(transaction, CustomerShape.Instance);
-            using (var writer = stage.WriterIn(transaction))
-            {
-                foreach (var state in RecordStates.Read(transaction, CustomerShape.Instance, [1, 2, 3]).Values.OrderBy(s => s.Id))
-                    writer.Write(new StagedRow
-                    {
-                        Seq = state.Id, Class = RowClass.Changed, RecordId = state.Id, SeenVersion = state.Version, Values = state.Values, Trashed = true,
-                        Changes = [new FieldChange(RecordField.Trashed, state.Trashed ? "1" : "0", "1")], FieldCount = 1,
-                    });
-                writer.Complete();
-            }
-            var check = new ConflictCheck(transaction, stage);
-            check.Linked([new TicketShape(blocks)]);
-            return ConflictCheck.Left(transaction, stage).Select(kept => (kept.CustomerId, kept.Reason))
-                .Select(kept => kept is (var id, "linked") ? id : -1).ToList();
-        }, Base.Patience);
+            foreach (var state in RecordStates.Read(transaction, CustomerShape.Instance, ids).Values.OrderBy(s => s.Id))
+                writer.Write(new StagedRow
+                {
+                    Seq = state.Id, Class = RowClass.Changed, RecordId = state.Id, SeenVersion = state.Version, Values = state.Values, Trashed = true,
+                    Changes = [new FieldChange(RecordField.Trashed, state.Trashed ? "1" : "0", "1")], FieldCount = 1,
+                });
+            writer.Complete();
+        }
+        var check = new ConflictCheck(transaction, stage);
+        check.Linked([new TicketShape(blocks)]);
+        return ConflictCheck.Left(transaction, stage).Select(kept => (kept.CustomerId, kept.Reason))
+            .Select(kept => kept is (var id, "linked") ? id : -1).ToList();
+    }, Base.Patience);
+
+    [Theory, EachEngine]
+    public async Task What_a_merged_customer_brought_blocks_the_one_that_was_kept(Engine engine)
+    {
+        await using var place = await TaskPlace.CreateAsync(engine);
+        foreach (var name in new[] { "Claes", "De Bakker", "Peeters" }) place.AddCustomer(name);
+        place.Add("T-1", (TaskFields.Customer, "2"));
+        var merging = new MergeCustomers(place.Base, place.Clock);
+        merging.Do(3, [2], place.Actor);
+        merging.Do(4, [3], place.Actor);
+        using (var reader = place.Base.OpenReader())
+        {
+            var refused = Assert.Throws<LinkedException>(() =>
+                Blockers.MustBeNone(reader, engine, CustomerShape.Instance, [1, 4], [new TicketShape(blocks: true)]));
+            Assert.Equal(4L, refused.Refusal.Arguments[0]);
+            Assert.Equal([new Blocker("tickets", 1, "T-1", "open")], refused.Blockers);
+            Blockers.MustBeNone(reader, engine, CustomerShape.Instance, [1], [new TicketShape(blocks: true)]);
+        }
+        Assert.Equal([4L], Conflicts(place, blocks: true, 1, 4));
     }
 
     [Theory, EachEngine]

@@ -218,6 +218,8 @@
     e.preventDefault();
     open(item);
   });
+  // The second click of a double click would decide on the next pair, which nobody has seen yet.
+  holder.addEventListener("click", (e) => { if (e.detail > 1 && e.target.closest("button[value]")) e.preventDefault(); });
   holder.addEventListener("submit", (e) => {
     if (!e.submitter?.value) return;
     e.preventDefault();

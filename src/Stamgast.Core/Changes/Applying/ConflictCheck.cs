@@ -88,17 +88,29 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
             where s.class = {(int)RowClass.Changed} and s.left_out = 0 and s.trashed = 0 and i.version_before = 0 and i.dead)
         """, ("problem", ProblemJson("conflict.creation", FieldChange.Trashed)));
 
-    /// <summary>Rows that would trash a record to which a blocking record refers.</summary>
+    /// <summary>Rows that would trash a record to which a blocking record refers, or to one that was merged into it.</summary>
     public void Linked(IEnumerable<RecordShape> kinds)
     {
         foreach (var (from, reference) in Blockers.To(stage.Shape.Kind, kinds))
-            transaction.Execute($"""
-                update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
-                where class = {(int)RowClass.Changed} and left_out = 0 and trashed = 1
-                  and exists (select 1 from {Records} r where r.id = record_id and {Alive("r")})
-                  and exists (select 1 from {from.Table} c where c.{reference.Field.Name} = record_id and {from.Blocking(transaction.Engine, "c")})
-                """, ("problem", ProblemJson("conflict.linked", FieldChange.Trashed)));
+        {
+            Linked(from, $"c.{reference.Field.Name} = record_id");
+            if (stage.Shape.CanMerge)
+                Linked(from, $"""
+                    record_id in (select merged_into from {Records} where merged_into is not null) and c.{reference.Field.Name} in (
+                        with recursive family(id) as (
+                            select r.id from {Records} r where r.merged_into = record_id
+                            union select r.id from {Records} r join family f on r.merged_into = f.id)
+                        select id from family)
+                    """);
+        }
     }
+
+    private void Linked(RecordShape from, string refers) => transaction.Execute($"""
+        update {stage.Rows} set class = {(int)RowClass.Conflict}, problems = @problem
+        where class = {(int)RowClass.Changed} and left_out = 0 and trashed = 1
+          and exists (select 1 from {Records} r where r.id = record_id and {Alive("r")})
+          and exists (select 1 from {from.Table} c where {refers} and {from.Blocking(transaction.Engine, "c")})
+        """, ("problem", ProblemJson("conflict.linked", FieldChange.Trashed)));
 
     /// <summary>
     /// Customers whose rows are in conflict, at most 1,000, with the reason: "number" when it has been taken, "leads" when it leads to another
