@@ -439,18 +439,18 @@ VALUES ('20261201050000_DuplicateScan', '10.0.15');
 create table shop (
     id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
     created_at integer not null, changed_at integer not null, name text, code text, active integer, sender_name text,
-    sender_email text, reply_to text, languages text, currency text, vat_rate integer, legal_name text, address text,
-    vat_number text, enterprise_number text, iban text, bic text, website text, payment_days integer, series text, logo integer,
+    sender_email text, reply_to text, languages text, currency text, vat_rate integer, legal_name text, vat_number text,
+    enterprise_number text, iban text, bic text, website text, payment_days integer, logo integer, address text, series text,
     footer text);
 create index ix_shop_sort on shop(sort_full, id) where trashed = 0;
 create index ix_shop_logo on shop(logo, id) where logo is not null;
 create table sale_order (
     id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
     created_at integer not null, changed_at integer not null, number text, external_number text, shop integer, customer integer,
-    date text, reference text, source text, state text, hold_reason text, cancel_reason text, cancel_comment text, bill_to text,
-    ship_to text, issued_to text, offer integer, currency text, lines text, deliveries text, delivery_state text, net integer,
-    vat integer, total integer, notes text, number_key text, paid integer not null default 0,
-    invoice_count integer not null default 0, return_count integer not null default 0);
+    date text, reference text, source text, state text, hold_reason text, cancel_reason text, offer integer, currency text,
+    delivery_state text, net integer, vat integer, total integer, number_key text, paid integer not null default 0,
+    invoice_count integer not null default 0, return_count integer not null default 0, cancel_comment text, bill_to text,
+    ship_to text, issued_to text, lines text, deliveries text, notes text);
 create index ix_sale_order_sort on sale_order(sort_full, id) where trashed = 0;
 create index ix_sale_order_state on sale_order(state, sort_full, id) where trashed = 0;
 create index ix_sale_order_customer on sale_order(customer, sort_full, id) where trashed = 0;
@@ -464,8 +464,8 @@ create table offer (
     id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
     created_at integer not null, changed_at integer not null, number text, revision text, shop integer, customer integer,
     date text, valid_until text, reference text, state text, sent_on text, answered_on text, answered_by text, decline_reason text,
-    language text, bill_to text, issued_to text, currency text, lines text, net integer, vat integer, total integer, notes text,
-    number_key text, converted_to integer);
+    language text, currency text, net integer, vat integer, total integer, number_key text, converted_to integer, bill_to text,
+    issued_to text, lines text, notes text);
 create index ix_offer_sort on offer(sort_full, id) where trashed = 0;
 create index ix_offer_state on offer(state, converted_to, sort_full, id) where trashed = 0;
 create index ix_offer_customer on offer(customer, sort_full, id) where trashed = 0;
@@ -476,10 +476,10 @@ create unique index ix_offer_number_key on offer(number_key) where number_key is
 create table invoice (
     id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
     created_at integer not null, changed_at integer not null, number text, shop integer, customer integer, order_id integer,
-    credits integer, date text, due_date text, title text, remittance text, state text, currency text, lines text, amount integer,
-    net integer, vat integer, total integer, paid_elsewhere integer, paid_on text, recipient_email text, delivery_method text,
-    language text, bill_to text, issued_to text, notes text, number_key text, settled integer not null default 0,
-    credited integer not null default 0, open_amount integer not null default 0);
+    credits integer, date text, due_date text, title text, remittance text, state text, currency text, amount integer, net integer,
+    vat integer, total integer, paid_elsewhere integer, paid_on text, recipient_email text, delivery_method text, language text,
+    number_key text, settled integer not null default 0, credited integer not null default 0,
+    open_amount integer not null default 0, lines text, bill_to text, issued_to text, notes text);
 create index ix_invoice_sort on invoice(sort_full, id) where trashed = 0;
 create index ix_invoice_state on invoice(state, open_amount, due_date, sort_full, id) where trashed = 0;
 create index ix_invoice_customer on invoice(customer, sort_full, id) where trashed = 0;
@@ -492,8 +492,8 @@ create unique index ix_invoice_number_key on invoice(number_key) where number_ke
 create table sale_return (
     id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
     created_at integer not null, changed_at integer not null, number text, shop integer, customer integer, order_id integer,
-    date text, state text, lines text, warehouse text, customer_comment text, notes text, ticket integer, follow_up_date text,
-    received_on text, refusal_reason text, number_key text);
+    date text, state text, warehouse text, ticket integer, follow_up_date text, received_on text, refusal_reason text,
+    number_key text, lines text, customer_comment text, notes text);
 create index ix_sale_return_sort on sale_return(sort_full, id) where trashed = 0;
 create index ix_sale_return_state on sale_return(state, sort_full, id) where trashed = 0;
 create index ix_sale_return_customer on sale_return(customer, sort_full, id) where trashed = 0;
@@ -507,8 +507,8 @@ create table contract (
     id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
     created_at integer not null, changed_at integer not null, number text, title text, contract_type text, shop integer,
     customer integer, start_date text, end_date text, notice_days integer, notice_date text, renewal text, renewal_period integer,
-    amount integer, currency text, interval text, state text, end_reason text, ended_on text, agreement integer, notes text,
-    number_key text);
+    amount integer, currency text, interval text, state text, end_reason text, ended_on text, agreement integer, number_key text,
+    notes text);
 create index ix_contract_sort on contract(sort_full, id) where trashed = 0;
 create index ix_contract_state on contract(state, sort_full, id) where trashed = 0;
 create index ix_contract_customer on contract(customer, sort_full, id) where trashed = 0;
@@ -521,9 +521,9 @@ create index ix_contract_notice on contract(notice_date) where notice_date is no
 create table agreement (
     id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
     created_at integer not null, changed_at integer not null, number text, title text, template text, language text, shop integer,
-    customer integer, date text, state text, signers text, sent_on text, signed_on text, signer_name text, expires_on text,
-    issued_to text, document integer, document_hash text, link_key text, cancel_comment text, notes text, customer_note text,
-    number_key text);
+    customer integer, date text, state text, sent_on text, signed_on text, signer_name text, expires_on text, document integer,
+    document_hash text, link_key text, number_key text, signers text, issued_to text, cancel_comment text, notes text,
+    customer_note text);
 create index ix_agreement_sort on agreement(sort_full, id) where trashed = 0;
 create index ix_agreement_state on agreement(state, sort_full, id) where trashed = 0;
 create index ix_agreement_customer on agreement(customer, sort_full, id) where trashed = 0;
@@ -556,8 +556,8 @@ create index ix_payment_external_number on payment(external_number) where extern
 create table conversation (
     id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
     created_at integer not null, changed_at integer not null, customer integer, medium text, way text, at text, from_address text,
-    to_address text, cc text, subject text, body text, html text, message_id text, in_reply_to text, ticket integer,
-    order_id integer, duration integer, author integer, source text);
+    to_address text, cc text, subject text, message_id text, in_reply_to text, ticket integer, order_id integer, duration integer,
+    author integer, source text, body text, html text);
 create index ix_conversation_sort on conversation(sort_full, id) where trashed = 0;
 create index ix_conversation_customer on conversation(customer, sort_full, id) where trashed = 0;
 create index ix_conversation_ticket on conversation(ticket, id) where ticket is not null;
@@ -567,8 +567,8 @@ create table ticket (
     id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
     created_at integer not null, changed_at integer not null, number text, subject text, shop integer, customer integer,
     contact integer, order_id integer, channel text, category text, priority text, assignee integer, date text, state text,
-    waiting_until text, resolved_at text, waits_since text, kept_in integer, follows integer, notes text, number_key text,
-    message_count integer not null default 0);
+    waiting_until text, resolved_at text, waits_since text, kept_in integer, follows integer, number_key text,
+    message_count integer not null default 0, notes text);
 create index ix_ticket_sort on ticket(sort_full, id) where trashed = 0;
 create index ix_ticket_state on ticket(state, sort_full, id) where trashed = 0;
 create index ix_ticket_customer on ticket(customer, sort_full, id) where trashed = 0;
@@ -591,7 +591,7 @@ create index ix_contact_person on contact(person, id) where person is not null;
 create table family (
     id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
     created_at integer not null, changed_at integer not null, name text, payer integer, salutation text, one_letter integer,
-    notes text, member_count integer not null default 0);
+    member_count integer not null default 0, notes text);
 create index ix_family_sort on family(sort_full, id) where trashed = 0;
 create index ix_family_payer on family(payer, id) where payer is not null;
 create table family_member (

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Stamgast.Database.PostgresMigrations;
 
 /// <summary>
-/// What hangs on a customer: shops, sales, service, people and attachments. A table has the fields of its kind; the last columns sum up others.
+/// What hangs on a customer: shops, sales, service, people and attachments. A table has the fields of its kind, and columns that sum up others; what
+/// may be long comes last, since SQLite reads a row from its start.
 /// </summary>
 [DbContext(typeof(PostgresStamgastContext))]
 [Migration("20261201120000_HangingRecords")]
@@ -15,8 +16,8 @@ public sealed class HangingRecords : Migration
         create table shop (
             id bigint not null primary key, version integer not null, trashed boolean not null, sort_full text collate "C" not null,
             created_at bigint not null, changed_at bigint not null, name text, code text collate "C", active boolean, sender_name text,
-            sender_email text, reply_to text, languages text, currency text, vat_rate bigint, legal_name text, address text,
-            vat_number text, enterprise_number text, iban text, bic text, website text, payment_days bigint, series text, logo bigint,
+            sender_email text, reply_to text, languages text, currency text, vat_rate bigint, legal_name text, vat_number text,
+            enterprise_number text, iban text, bic text, website text, payment_days bigint, logo bigint, address text, series text,
             footer text);
         create index ix_shop_sort on shop(sort_full, id) where not trashed;
         create index ix_shop_logo on shop(logo, id) where logo is not null;
@@ -24,9 +25,9 @@ public sealed class HangingRecords : Migration
             id bigint not null primary key, version integer not null, trashed boolean not null, sort_full text collate "C" not null,
             created_at bigint not null, changed_at bigint not null, number text collate "C", external_number text collate "C", shop bigint,
             customer bigint, date date, reference text, source text, state text collate "C", hold_reason text, cancel_reason text,
-            cancel_comment text, bill_to text, ship_to text, issued_to text, offer bigint, currency text, lines text, deliveries text,
-            delivery_state text, net bigint, vat bigint, total bigint, notes text, number_key text collate "C",
-            paid bigint not null default 0, invoice_count bigint not null default 0, return_count bigint not null default 0);
+            offer bigint, currency text, delivery_state text, net bigint, vat bigint, total bigint, number_key text collate "C",
+            paid bigint not null default 0, invoice_count bigint not null default 0, return_count bigint not null default 0,
+            cancel_comment text, bill_to text, ship_to text, issued_to text, lines text, deliveries text, notes text);
         create index ix_sale_order_sort on sale_order(sort_full, id) where not trashed;
         create index ix_sale_order_state on sale_order(state, sort_full, id) where not trashed;
         create index ix_sale_order_customer on sale_order(customer, sort_full, id) where not trashed;
@@ -40,8 +41,8 @@ public sealed class HangingRecords : Migration
             id bigint not null primary key, version integer not null, trashed boolean not null, sort_full text collate "C" not null,
             created_at bigint not null, changed_at bigint not null, number text collate "C", revision text, shop bigint, customer bigint,
             date date, valid_until date, reference text, state text collate "C", sent_on date, answered_on date, answered_by text,
-            decline_reason text, language text, bill_to text, issued_to text, currency text, lines text, net bigint, vat bigint,
-            total bigint, notes text, number_key text collate "C", converted_to bigint);
+            decline_reason text, language text, currency text, net bigint, vat bigint, total bigint, number_key text collate "C",
+            converted_to bigint, bill_to text, issued_to text, lines text, notes text);
         create index ix_offer_sort on offer(sort_full, id) where not trashed;
         create index ix_offer_state on offer(state, converted_to, sort_full, id) where not trashed;
         create index ix_offer_customer on offer(customer, sort_full, id) where not trashed;
@@ -52,10 +53,10 @@ public sealed class HangingRecords : Migration
         create table invoice (
             id bigint not null primary key, version integer not null, trashed boolean not null, sort_full text collate "C" not null,
             created_at bigint not null, changed_at bigint not null, number text collate "C", shop bigint, customer bigint, order_id bigint,
-            credits bigint, date date, due_date date, title text, remittance text, state text collate "C", currency text, lines text,
-            amount bigint, net bigint, vat bigint, total bigint, paid_elsewhere bigint, paid_on date, recipient_email text,
-            delivery_method text, language text, bill_to text, issued_to text, notes text, number_key text collate "C",
-            settled bigint not null default 0, credited bigint not null default 0, open_amount bigint not null default 0);
+            credits bigint, date date, due_date date, title text, remittance text, state text collate "C", currency text, amount bigint,
+            net bigint, vat bigint, total bigint, paid_elsewhere bigint, paid_on date, recipient_email text, delivery_method text,
+            language text, number_key text collate "C", settled bigint not null default 0, credited bigint not null default 0,
+            open_amount bigint not null default 0, lines text, bill_to text, issued_to text, notes text);
         create index ix_invoice_sort on invoice(sort_full, id) where not trashed;
         create index ix_invoice_state on invoice(state, open_amount, due_date, sort_full, id) where not trashed;
         create index ix_invoice_customer on invoice(customer, sort_full, id) where not trashed;
@@ -68,8 +69,8 @@ public sealed class HangingRecords : Migration
         create table sale_return (
             id bigint not null primary key, version integer not null, trashed boolean not null, sort_full text collate "C" not null,
             created_at bigint not null, changed_at bigint not null, number text collate "C", shop bigint, customer bigint, order_id bigint,
-            date date, state text collate "C", lines text, warehouse text, customer_comment text, notes text, ticket bigint,
-            follow_up_date date, received_on date, refusal_reason text, number_key text collate "C");
+            date date, state text collate "C", warehouse text, ticket bigint, follow_up_date date, received_on date, refusal_reason text,
+            number_key text collate "C", lines text, customer_comment text, notes text);
         create index ix_sale_return_sort on sale_return(sort_full, id) where not trashed;
         create index ix_sale_return_state on sale_return(state, sort_full, id) where not trashed;
         create index ix_sale_return_customer on sale_return(customer, sort_full, id) where not trashed;
@@ -84,7 +85,7 @@ public sealed class HangingRecords : Migration
             created_at bigint not null, changed_at bigint not null, number text collate "C", title text, contract_type text, shop bigint,
             customer bigint, start_date date, end_date date, notice_days bigint, notice_date date, renewal text, renewal_period bigint,
             amount bigint, currency text, interval text, state text collate "C", end_reason text, ended_on date, agreement bigint,
-            notes text, number_key text collate "C");
+            number_key text collate "C", notes text);
         create index ix_contract_sort on contract(sort_full, id) where not trashed;
         create index ix_contract_state on contract(state, sort_full, id) where not trashed;
         create index ix_contract_customer on contract(customer, sort_full, id) where not trashed;
@@ -97,9 +98,9 @@ public sealed class HangingRecords : Migration
         create table agreement (
             id bigint not null primary key, version integer not null, trashed boolean not null, sort_full text collate "C" not null,
             created_at bigint not null, changed_at bigint not null, number text collate "C", title text, template text, language text,
-            shop bigint, customer bigint, date date, state text collate "C", signers text, sent_on date, signed_on date, signer_name text,
-            expires_on date, issued_to text, document bigint, document_hash text, link_key text, cancel_comment text, notes text,
-            customer_note text, number_key text collate "C");
+            shop bigint, customer bigint, date date, state text collate "C", sent_on date, signed_on date, signer_name text,
+            expires_on date, document bigint, document_hash text, link_key text, number_key text collate "C", signers text, issued_to text,
+            cancel_comment text, notes text, customer_note text);
         create index ix_agreement_sort on agreement(sort_full, id) where not trashed;
         create index ix_agreement_state on agreement(state, sort_full, id) where not trashed;
         create index ix_agreement_customer on agreement(customer, sort_full, id) where not trashed;
@@ -132,8 +133,8 @@ public sealed class HangingRecords : Migration
         create table conversation (
             id bigint not null primary key, version integer not null, trashed boolean not null, sort_full text collate "C" not null,
             created_at bigint not null, changed_at bigint not null, customer bigint, medium text, way text, at text collate "C",
-            from_address text, to_address text, cc text, subject text, body text, html text, message_id text collate "C", in_reply_to text,
-            ticket bigint, order_id bigint, duration bigint, author bigint, source text);
+            from_address text, to_address text, cc text, subject text, message_id text collate "C", in_reply_to text, ticket bigint,
+            order_id bigint, duration bigint, author bigint, source text, body text, html text);
         create index ix_conversation_sort on conversation(sort_full, id) where not trashed;
         create index ix_conversation_customer on conversation(customer, sort_full, id) where not trashed;
         create index ix_conversation_ticket on conversation(ticket, id) where ticket is not null;
@@ -143,8 +144,8 @@ public sealed class HangingRecords : Migration
             id bigint not null primary key, version integer not null, trashed boolean not null, sort_full text collate "C" not null,
             created_at bigint not null, changed_at bigint not null, number text collate "C", subject text, shop bigint, customer bigint,
             contact bigint, order_id bigint, channel text, category text, priority text, assignee bigint, date date,
-            state text collate "C", waiting_until date, resolved_at text, waits_since text, kept_in bigint, follows bigint, notes text,
-            number_key text collate "C", message_count bigint not null default 0);
+            state text collate "C", waiting_until date, resolved_at text, waits_since text, kept_in bigint, follows bigint,
+            number_key text collate "C", message_count bigint not null default 0, notes text);
         create index ix_ticket_sort on ticket(sort_full, id) where not trashed;
         create index ix_ticket_state on ticket(state, sort_full, id) where not trashed;
         create index ix_ticket_customer on ticket(customer, sort_full, id) where not trashed;
@@ -167,7 +168,7 @@ public sealed class HangingRecords : Migration
         create table family (
             id bigint not null primary key, version integer not null, trashed boolean not null, sort_full text collate "C" not null,
             created_at bigint not null, changed_at bigint not null, name text, payer bigint, salutation text, one_letter boolean,
-            notes text, member_count bigint not null default 0);
+            member_count bigint not null default 0, notes text);
         create index ix_family_sort on family(sort_full, id) where not trashed;
         create index ix_family_payer on family(payer, id) where payer is not null;
         create table family_member (
