@@ -6,6 +6,7 @@ using Npgsql;
 using Stamgast.Changes.Applying;
 using Stamgast.Database;
 using Stamgast.Database.Turns;
+using Stamgast.Outbox;
 
 namespace Stamgast.Backups;
 
@@ -33,6 +34,7 @@ internal sealed class PostgresRestore(BaseLocation location)
             Run(connection, migrator.GenerateScript(shape, null, MigrationsSqlGenerationOptions.NoTransactions));
         SearchRebuild.Run(connection, Engine.Postgres, cancel);
         CountOn(connection);
+        RestoredMails.Doubt(connection);
         cancel.ThrowIfCancellationRequested();
         transaction.Commit();
         return before;

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Stamgast.Changes.Applying;
 using Stamgast.Database;
+using Stamgast.Outbox;
 
 namespace Stamgast.Backups;
 
@@ -49,6 +50,7 @@ internal sealed class SqliteRestore(BaseLocation location)
             context.Database.Migrate();
             Run(connection, "begin");
             SearchRebuild.Run(connection, Engine.Sqlite, cancel);
+            RestoredMails.Doubt(connection);
             Run(connection, "commit");
             using var check = connection.Query("select count(*) from pragma_foreign_key_check()");
             if ((long)check.ExecuteScalar()! > 0) throw archive.Damaged(BackupManifest.FileName);

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Stamgast.Database;
+using Stamgast.Outbox;
 
 namespace Stamgast.Backups;
 
@@ -48,8 +49,9 @@ internal sealed class TableCatalog(DbConnection connection, Engine engine)
     {
         using var context = Base.ContextOn(connection, engine);
         var known = context.Model.GetEntityTypes().OrderBy(Depth).ThenBy(e => e.Name, StringComparer.Ordinal).Select(e => e.GetTableName()!).ToList();
-        // Kinds of records that are nothing but their shape are not in the model.
-        return [.. known, .. RecordShapes.All.Select(s => s.Table).Where(table => !known.Contains(table, StringComparer.Ordinal))];
+        // Kinds of records that are nothing but their shape are not in the model, nor is the outbox.
+        string[] others = [.. RecordShapes.All.Select(s => s.Table), .. OutboxTables.All];
+        return [.. known, .. others.Where(table => !known.Contains(table, StringComparer.Ordinal))];
 
         static int Depth(Microsoft.EntityFrameworkCore.Metadata.IReadOnlyEntityType entity) =>
             entity.GetForeignKeys().Where(k => k.PrincipalEntityType != entity).Select(k => Depth(k.PrincipalEntityType) + 1).DefaultIfEmpty(0).Max();

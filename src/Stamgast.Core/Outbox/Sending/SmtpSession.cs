@@ -28,7 +28,7 @@ internal sealed class SmtpSession : IDisposable
     {
         try
         {
-            client.Connect(server.Host, server.Port, server.Security, cancel);
+            client.Connect(Reach(cancel), server.Host, server.Port, server.Security, cancel);
             // What a mail says decides how it goes: in parts of a stream nobody could tell when the server has it.
             client.Capabilities &= ~(SmtpCapabilities.Chunking | SmtpCapabilities.BinaryMime);
             if (server.User is { } user) client.Authenticate(user, server.Password ?? "", cancel);
@@ -36,6 +36,29 @@ internal sealed class SmtpSession : IDisposable
         catch (Exception e) when (IsOfServer(e, cancel))
         {
             throw new MailServerException(e is AuthenticationException ? "mail.server.auth" : "mail.server.connect", Words(e), e);
+        }
+    }
+
+    // Without delay: the short commands of a mail would each wait 40 ms for the other side to acknowledge the one before.
+    private Socket Reach(CancellationToken cancel)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(server.Patience);
+        try
+        {
+            socket.ConnectAsync(server.Host, server.Port, patience.Token).AsTask().GetAwaiter().GetResult();
+            return socket;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            socket.Dispose();
+            throw new TimeoutException($"{server.Host}:{server.Port} does not answer.");
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
         }
     }
 
