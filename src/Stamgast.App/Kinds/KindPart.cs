@@ -1,7 +1,14 @@
 using Stamgast.App.Permissions;
+using Stamgast.App.Serving;
 using Stamgast.Kinds;
+using Stamgast.Kinds.Lists;
 
 namespace Stamgast.App.Kinds;
+
+/// <summary>A column of a list that no field has.</summary>
+/// <param name="CaptionKey">Resource key of its caption.</param>
+/// <param name="Show">The words and the class of a cell; null leaves it empty.</param>
+public sealed record ExtraColumn(string CaptionKey, Func<RecordRow, Visit, (string Words, string? Class)?> Show);
 
 /// <summary>
 /// What the program knows of a kind beyond its declaration: where its pages are in the menu, who may open them, and the parts that are its own.
@@ -16,11 +23,29 @@ public sealed record KindPart(RecordKind Kind, string Menu, string Icon, Permiss
     /// <summary>A component in the form, with the parameter <c>Form</c> (<see cref="RecordForm"/>); null for none.</summary>
     public Type? FormPart { get; init; }
 
+    /// <summary>The fields that the form part shows, which are left out among the others.</summary>
+    public IReadOnlyList<KindField> FormPartShows { get; init; } = [];
+
     /// <summary>A component above the list of a customer, with the parameters <c>Customer</c> (ID) and <c>List</c>; null for none.</summary>
     public Type? Figures { get; init; }
 
     /// <summary>A component beside the steps on the page of a record, with the parameter <c>View</c>; null for none.</summary>
     public Type? Acts { get; init; }
+
+    /// <summary>A component at the beginning of the facts of a record, with the parameter <c>View</c>; null for none.</summary>
+    public Type? Facts { get; init; }
+
+    /// <summary>Facts that this component shows, which are left out among the others.</summary>
+    public IReadOnlyList<KindField> FactsShown { get; init; } = [];
+
+    /// <summary>Columns of a list beyond those of the kind, after the state.</summary>
+    public IReadOnlyList<ExtraColumn> ExtraColumns { get; init; } = [];
+
+    /// <summary>The amount that a list sums up; null for none.</summary>
+    public KindField? Sum { get; init; }
+
+    /// <summary>The section of the settings in which its list stands; null for a kind with a place in the menu.</summary>
+    public string? Section { get; init; }
 
     /// <summary>Reads the texts of fields that the form part has, by the ordinal of the field.</summary>
     public Action<KindPart, IFormCollection, IDictionary<int, string?>>? FormReader { get; init; }

@@ -17,7 +17,11 @@ public static class KindRoutes
         foreach (var part in parts.All)
         {
             var path = part.Path;
-            routes.MapPage(path, part.Read, (HttpContext context, RecordPages pages) => pages.List(part, context));
+            routes.MapPage(path, part.Read, (HttpContext context, RecordPages pages, Requester requester) =>
+            {
+                Lists.LastTab.Remember(part, context, requester);
+                return pages.List(part, context);
+            });
             if (part.CanBeMade)
             {
                 routes.MapPage(path + "/new", part.Edit, (HttpContext context, RecordPages pages) => pages.New(part, context.Request.Query));
@@ -92,8 +96,15 @@ public static class KindRoutes
         }
         catch (RefusedException refused) when (refused.Refusal.Code != "record.unknown")
         {
-            return pages.Show(part, id, refused.Refusal);
+            var blocking = AskedRecords.Find(pages.Base, part.Kind, id) is { } now ? Blocking(part, step, now, pages) : [];
+            return pages.Show(part, id, refused.Refusal, blocking);
         }
+    }
+
+    private static IReadOnlyList<Blocker> Blocking(KindPart part, StateStep step, RecordState now, RecordPages pages)
+    {
+        using var context = new KindContext(pages.Base, pages.Visit.Viewer, pages.Clock);
+        return part.Kind.Blocking(step, now, context);
     }
 
     private static IResult Trash(KindPart part, long id, RecordPages pages, Requester requester)
@@ -104,7 +115,7 @@ public static class KindRoutes
         }
         catch (RefusedException refused) when (refused.Refusal.Code != "record.unknown")
         {
-            return pages.Show(part, id, refused.Refusal);
+            return pages.Show(part, id, refused.Refusal, (refused as LinkedException)?.Blockers);
         }
     }
 

@@ -20,6 +20,15 @@ public sealed record RecordAddress
 
     public string? Special { get; init; }
 
+    /// <summary>From this day on, "2026-01-01".</summary>
+    public string? From { get; init; }
+
+    /// <summary>Until this day, included.</summary>
+    public string? Until { get; init; }
+
+    /// <summary>True when what is filtered is to be summed up, however much it is.</summary>
+    public bool IsSummed { get; init; }
+
     public bool IsTrash { get; init; }
 
     public string Words { get; init; } = "";
@@ -38,19 +47,21 @@ public sealed record RecordAddress
             IsTrash = show == "-trash",
             Special = kind.Specials.FirstOrDefault(s => "-" + s == show),
             Shop = long.TryParse(query["shop"], NumberStyles.None, CultureInfo.InvariantCulture, out var shop) ? shop : null,
+            From = Day(query["from"]), Until = Day(query["until"]), IsSummed = query["sum"] == "1",
             Words = query["q"].ToString().Trim(),
             After = query["after"].ToString() is { Length: > 0 } after ? after : null,
         };
     }
 
     /// <summary>True when anything is filtered.</summary>
-    public bool IsFiltered => State is not null || IsOpen || IsTrash || Special is not null || Shop is not null || Words.Length > 0;
+    public bool IsFiltered => State is not null || IsOpen || IsTrash || Special is not null || Shop is not null || Words.Length > 0
+        || From is not null || Until is not null;
 
     /// <summary>The question that it asks.</summary>
     /// <param name="named">The customers found for its words.</param>
     public RecordQuery Of(RecordKind kind, long? customer, IReadOnlyList<long> named) => new()
     {
-        Customer = customer, Shop = Shop, Special = Special, IsTrash = IsTrash, Words = Words, Named = named,
+        Customer = customer, Shop = Shop, Special = Special, IsTrash = IsTrash, Words = Words, Named = named, From = From, Until = Until,
         States = State is { } one ? [one] : IsOpen ? [.. kind.States.Where(s => s.IsOpen).Select(s => s.Code)] : [],
     };
 
@@ -61,6 +72,9 @@ public sealed record RecordAddress
         var show = State ?? (IsOpen ? "-open" : IsTrash ? "-trash" : Special is not null ? "-" + Special : null);
         if (show is not null) parts.Add("show=" + show);
         if (Shop is { } shop) parts.Add("shop=" + shop.ToString(CultureInfo.InvariantCulture));
+        if (From is not null) parts.Add("from=" + From);
+        if (Until is not null) parts.Add("until=" + Until);
+        if (IsSummed) parts.Add("sum=1");
         if (Words.Length > 0) parts.Add("q=" + Uri.EscapeDataString(Words));
         if (after is not null) parts.Add("after=" + Uri.EscapeDataString(after));
         return parts.Count == 0 ? Path : Path + "?" + string.Join('&', parts);
@@ -68,6 +82,9 @@ public sealed record RecordAddress
 
     /// <summary>The address of a file with the records of the list.</summary>
     public string ExportHref => Path + "/export.csv" + Href()[Path.Length..];
+
+    private static string? Day(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? text : null;
 
     /// <summary>The same list with another choice of states.</summary>
     public RecordAddress Showing(string? state = null, bool open = false, string? special = null, bool trash = false) =>

@@ -37,7 +37,8 @@ public sealed class RecordForm
     public Dictionary<int, IReadOnlyList<(long Id, string? Name, string? Town)>> Choices { get; } = [];
 
     /// <summary>The fields that people fill in, in order.</summary>
-    public IEnumerable<KindField> Fields => Kind.Fields.Where(f => f.By == GivenBy.Anybody && !f.IsDerived && f.Kind != FieldKind.Map && !Kind.IsFixed(f, Was));
+    public IEnumerable<KindField> Fields => Kind.Fields.Where(f => f.By == GivenBy.Anybody && !f.IsDerived && f.Kind != FieldKind.Map && !Kind.IsFixed(f, Was)
+        && !Part.FormPartShows.Contains(f));
 
     /// <summary>The texts of all fields, as given or as they were.</summary>
     public IReadOnlyDictionary<int, string?> Typed => typed;
@@ -91,7 +92,7 @@ public sealed class RecordForm
             StringComparison.Ordinal),
         FieldKind.Moment => DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
             ? TimeZoneInfo.ConvertTime(moment, visit.Zone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture) : value,
-        FieldKind.NameList => value.Replace(RecordValues.ListSeparator, ", ", StringComparison.Ordinal),
+        FieldKind.NameList => value.Replace(RecordValues.ListSeparator, " | ", StringComparison.Ordinal),
         _ => value,
     };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
+using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 using Stamgast.Customers.Lists;
@@ -20,6 +21,9 @@ public sealed class RecordPages(Base customers, TimeProvider clock, Visit visit,
     private const int StepsShown = 50;
     private const int CustomersFound = 200;
     private const int LinkedShown = 10;
+
+    // The sum of more than this takes longer than a page may.
+    private const int SummedAtOnce = 20_000;
 
     public Base Base => customers;
 
@@ -41,9 +45,13 @@ public sealed class RecordPages(Base customers, TimeProvider clock, Visit visit,
     {
         var list = new RecordList(customers, part.Kind, visit.Viewer, Today);
         var query = QueryOf(part, address, customer?.Id);
+        var counts = list.Counts(new RecordQuery { Customer = customer?.Id, Shop = query.Shop, From = query.From, Until = query.Until });
+        var isSumLarge = part.Sum is not null && customer is null && !address.IsSummed && query.Words.Length == 0
+            && (query.States.Count == 0 ? counts.Values.Sum() : query.States.Sum(s => counts.GetValueOrDefault(s))) > SummedAtOnce;
         return new RecordListView(part, address, list.Page(query, address.After, Shown),
-            list.Counts(new RecordQuery { Customer = customer?.Id, Shop = query.Shop }))
+            counts)
         {
+            Sums = isSumLarge || part.Sum is null || customer is not null ? null : list.Sums(query, part.Sum.Name), IsSumLarge = isSumLarge,
             Today = Today, Customer = customer?.Id, Shops = Shops(),
             IsInactive = part.Kind.NeedsActiveCustomer && customer?.Values[CustomerFields.Active] == "0",
         };
@@ -56,19 +64,23 @@ public sealed class RecordPages(Base customers, TimeProvider clock, Visit visit,
 
     /// <summary>The page of one record.</summary>
     /// <param name="refusal">Why what was asked could not be done.</param>
-    public IResult Show(KindPart part, long id, Refusal? refusal = null)
+    /// <param name="links">The records because of which.</param>
+    public IResult Show(KindPart part, long id, Refusal? refusal = null, IReadOnlyList<Blocker>? links = null)
     {
         var row = new RecordList(customers, part.Kind, visit.Viewer, Today).Find(id) ?? throw new RefusedException(Refusals.Unknown(part.Kind.Shape), id);
         var history = new History(customers, visit.Viewer, part.Kind.Shape).Of(id, limit: StepsShown);
         var verb = new StepRecords(customers, part.Kind, visit.Viewer, clock);
         var state = part.Kind.State is { } field ? row[field] : null;
+        var steps = part.Kind.Steps.Where(s => s.From.Contains(state!)).Select(s => (Step: s, Refusal: verb.Refuses(s, row.State))).ToList();
+        using var context = new KindContext(customers, visit.Viewer, clock);
         return Page.Of<RecordPage>(new
         {
             View = new RecordView(part, row, Today)
             {
+                Steps = steps, ProblemLinks = links ?? [],
+                Blockers = steps.Where(s => s.Refusal is not null).ToDictionary(s => s.Step.Key, s => part.Kind.Blocking(s.Step, row.State, context)),
                 Linked = Linked(part, row), History = history, Users = UserNames.Read(customers, visit),
                 Titles = ChangeTitles.Read(customers, [.. history.Select(h => h.Set)], visit),
-                Steps = [.. part.Kind.Steps.Where(s => s.From.Contains(state!)).Select(s => (s, verb.Refuses(s, row.State)))],
                 Problem = refusal is null ? null : refusal.What(visit.Culture) + " " + refusal.Remedy(visit.Culture),
             },
         }, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
@@ -81,6 +93,7 @@ public sealed class RecordPages(Base customers, TimeProvider clock, Visit visit,
         foreach (var field in part.Kind.Fields.Where(f => f.By <= GivenBy.Steps && !f.IsDerived))
             if (query[field.Name].ToString() is { Length: > 0 } given) values[field] = given;
         if (part.Kind.Date is { By: GivenBy.Anybody } date) values[date] ??= Today;
+        using (var context = new KindContext(customers, visit.Viewer, clock)) part.Kind.Suggest(values, context);
         var form = RecordForm.Of(part, values, 0);
         return Form(form, null, part.Kind.Customer is { } customer ? values[customer] : null);
     }

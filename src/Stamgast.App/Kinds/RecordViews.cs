@@ -1,4 +1,5 @@
 using Stamgast.App.Said;
+using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Kinds;
 using Stamgast.Kinds.Lists;
@@ -22,6 +23,12 @@ public sealed record RecordListView(KindPart Part, RecordAddress Address, Record
 
     /// <summary>The present day of the organisation, "2026-11-30".</summary>
     public required string Today { get; init; }
+
+    /// <summary>The sum of what is filtered, by currency; null where nothing is summed up.</summary>
+    public IReadOnlyDictionary<string, (decimal Sum, long Count)>? Sums { get; init; }
+
+    /// <summary>True when there is so much to sum up that somebody has to ask for it.</summary>
+    public bool IsSumLarge { get; init; }
 
     /// <summary>All of them.</summary>
     public long All => Counts.Values.Sum();
@@ -54,6 +61,12 @@ public sealed record RecordView(KindPart Part, RecordRow Row, string Today)
 
     /// <summary>The steps that its state allows, each with why it cannot be done now.</summary>
     public IReadOnlyList<(StateStep Step, Refusal? Refusal)> Steps { get; init; } = [];
+
+    /// <summary>The records that keep a step from being taken, by its key.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Blocker>> Blockers { get; init; } = new Dictionary<string, IReadOnlyList<Blocker>>();
+
+    /// <summary>The records because of which something was refused.</summary>
+    public IReadOnlyList<Blocker> ProblemLinks { get; init; } = [];
 
     /// <summary>A step that was refused, with its problems.</summary>
     public string? Problem { get; init; }

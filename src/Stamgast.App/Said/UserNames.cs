@@ -30,6 +30,11 @@ public sealed class UserNames
     public string this[long? id] => id is { } known && names.TryGetValue(known, out var name) ? name : visit.T("activity.nobody");
 
     /// <summary>The user who made a change set.</summary>
-    public string Of(ChangeSet set) => set.UserId is not null ? this[set.UserId]
-        : set.Door == Door.CommandLine ? visit.T("activity.commandLine") : set.Door == Door.Outbox ? visit.T("activity.door.Outbox") : this[null];
+    public string Of(ChangeSet set) => set switch
+    {
+        { UserId: null, Door: Door.CommandLine } => visit.T("activity.commandLine"),
+        { UserId: null, Door: Door.Program } => visit.T("activity.program"),
+        { UserId: null, Door: Door.Outbox } => visit.T("activity.door.Outbox"),
+        _ => this[set.UserId],
+    };
 }

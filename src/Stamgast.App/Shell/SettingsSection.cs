@@ -14,6 +14,7 @@ public sealed record SettingsSection(string Group, string Key, string Href, Perm
     [
         new("organisation", "organisation", "/settings/organisation", Permission.ChangeSettings),
         new("organisation", "topics", "/settings/topics", Permission.ChangeSettings),
+        new("organisation", "shops", "/shops", Permission.ChangeSettings),
         new("customers", "required", "/settings/required", Permission.ChangeSettings),
         new("customers", "fields", "/settings/fields", Permission.ChangeSettings),
         new("customers", "groups", "/settings/groups", Permission.ChangeSettings),

@@ -23,6 +23,7 @@ internal static class AllFeatures
         "Kinds",
         "Exchange",
         "Sales",
+        "Shops",
         "Outbox",
         "Customers",
         "Activity",

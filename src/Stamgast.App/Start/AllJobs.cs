@@ -8,12 +8,14 @@ using Stamgast.App.ExtraFields;
 using Stamgast.App.Importing;
 using Stamgast.App.Importing.Similar;
 using Stamgast.App.Jobs;
+using Stamgast.App.Sales;
 using Stamgast.App.Serving;
 using Stamgast.App.Settings;
 using Stamgast.App.Tasks;
 using Stamgast.App.Tasks.Exchange;
 using Stamgast.Database;
 using Stamgast.Jobs;
+using Stamgast.Settings;
 
 namespace Stamgast.App.Start;
 
@@ -32,6 +34,8 @@ internal static class AllJobs
         services.AddSingleton<JobKind, ProposeEditJob>().AddSingleton<JobKind, ProposeTrashJob>();
         services.AddSingleton<JobKind, ConfirmEditJob>().AddSingleton<JobKind, ConfirmTrashJob>();
         services.AddSingleton<JobKind, NamesJob>();
+        services.AddSingleton<JobKind, SalesNightJob>().AddSingleton(parts => new DailyJobs(parts.GetRequiredService<JobQueue>(),
+            parts.GetRequiredService<TimeProvider>(), () => Today(parts.GetRequiredService<Base>(), parts.GetRequiredService<TimeProvider>())));
         services.AddSingleton<JobKind, ExtraIndexJob>().AddSingleton<JobKind, ExtraKindJob>().AddSingleton<ExtraIndexing>();
         services.AddSingleton<JobActors>().AddSingleton<JobProgress>();
         services.AddSingleton(parts => new JobQueue(parts.GetRequiredService<Base>(), parts.GetRequiredService<TimeProvider>(), parts.GetServices<JobKind>())
@@ -46,8 +50,12 @@ internal static class AllJobs
         var jobs = app.Services.GetRequiredService<JobQueue>();
         app.Lifetime.ApplicationStarted.Register(jobs.Begin);
         app.Lifetime.ApplicationStarted.Register(() => Task.Run(app.Services.GetRequiredService<ExtraIndexing>().AskQuietly));
+        app.Lifetime.ApplicationStarted.Register(app.Services.GetRequiredService<DailyJobs>().Begin);
         app.Lifetime.ApplicationStopping.Register(jobs.Stop);
     }
+
+    private static DateOnly Today(Base customers, TimeProvider clock) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), OrganisationSettings.Of(customers).TimeZone).DateTime);
 
     private static void Tell(Job job, Exception failure, Failing failing, ILogger log)
     {

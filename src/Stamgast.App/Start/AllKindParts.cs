@@ -1,6 +1,10 @@
 using Stamgast.App.Kinds;
 using Stamgast.App.Permissions;
 using Stamgast.App.Sales;
+using Stamgast.App.Sales.Offers;
+using Stamgast.App.Sales.Orders;
+using Stamgast.App.Sales.Returns;
+using Stamgast.App.Shops;
 using Stamgast.Attachments;
 using Stamgast.Kinds;
 using Stamgast.Relations;
@@ -22,11 +26,20 @@ internal static class AllKindParts
 {
     public static readonly KindParts All = new(
     [
-        Sale(OrderKind.Instance, "shopping-cart") with { Body = typeof(DocumentBody), FormPart = typeof(LinesForm), FormReader = LinesText.Read },
-        Sale(OfferKind.Instance, "file-text") with { Body = typeof(DocumentBody), FormPart = typeof(LinesForm), FormReader = LinesText.Read },
-        Sale(InvoiceKind.Instance, "receipt-euro") with { Body = typeof(DocumentBody), FormPart = typeof(LinesForm), FormReader = LinesText.Read },
-        Sale(ReturnKind.Instance, "package"),
-        Sale(ContractKind.Instance, "scroll-text"),
+        Sale(OrderKind.Instance, "shopping-cart") with
+        {
+            Facts = typeof(OrderFacts), FactsShown = [OrderKind.DeliveryState], Body = typeof(OrderBody),
+            Acts = typeof(OrderActs), Figures = typeof(OrderFiguresPart),
+            FormPart = typeof(LinesForm), FormReader = LinesText.Read, ExtraColumns = [OrderColumns.Payment], Sum = OrderKind.OfNet,
+        },
+        Sale(OfferKind.Instance, "file-text") with
+        {
+            Body = typeof(DocumentBody), Acts = typeof(OfferActs), FormPart = typeof(LinesForm), FormReader = LinesText.Read, Sum = OfferKind.OfNet,
+        },
+        Sale(InvoiceKind.Instance, "receipt-euro") with { Body = typeof(DocumentBody), FormPart = typeof(LinesForm), FormReader = LinesText.Read,
+            Sum = InvoiceKind.OfTotal },
+        Sale(ReturnKind.Instance, "package") with { Body = typeof(ReturnBody), FormPart = typeof(ReturnForm), FormReader = ReturnLinesText.Read },
+        Sale(ContractKind.Instance, "scroll-text") with { Sum = ContractKind.OfAmount },
         Sale(AgreementKind.Instance, "pen-line"),
         Sale(PaymentKind.Instance, "wallet"),
         Sale(PaymentLinkKind.Instance, "link"),
@@ -37,7 +50,11 @@ internal static class AllKindParts
         new KindPart(FamilyMemberKind.Instance, "customers", "users", Permission.ReadCustomers, Permission.EditCustomers) { IsTopic = false },
         new KindPart(LinkKind.Instance, "customers", "link", Permission.ReadCustomers, Permission.EditCustomers),
         new KindPart(AttachmentKind.Instance, "customers", "paperclip", Permission.ReadCustomers, Permission.EditCustomers) { CanBeMade = false },
-        new KindPart(ShopKind.Instance, "settings", "store", Permission.ReadCustomers, Permission.ChangeSettings) { IsTopic = false },
+        new KindPart(ShopKind.Instance, "settings", "store", Permission.ReadCustomers, Permission.ChangeSettings)
+        {
+            IsTopic = false, Section = "shops", Body = typeof(ShopBody), FormPart = typeof(ShopForm), FormReader = ShopSeries.Read,
+            FormPartShows = [ShopKind.Languages],
+        },
     ]);
 
     private static KindPart Sale(RecordKind kind, string icon) => new(kind, "sales", icon, Permission.ReadSales, Permission.EditSales);

@@ -52,7 +52,9 @@ internal static class Blockers
     {
         var field = reference.Field;
         using var command = connection.Query(
-            RecordStates.Select(from, engine, $"{from.Blocking(engine, "c")} and c.{field.Name} in {Sql.InList(ids)}") + " order by c.id");
+            RecordStates.Select(from, engine, $"{from.Blocking(engine, "c")} and c.{field.Name} in {Sql.InList(ids)}") + " order by c.id"
+                // Of one record, no more are named than these; a shop may have a million.
+                + (ids.Length == 1 ? $" limit {Named.ToString(CultureInfo.InvariantCulture)}" : ""));
         using var rows = command.ExecuteReader();
         var found = new List<(long, Blocker)>();
         while (rows.Read())

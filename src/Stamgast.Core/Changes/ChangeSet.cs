@@ -35,6 +35,9 @@ public enum Door
     Undo = 5,
     /// <summary>A mail was sent.</summary>
     Outbox = 6,
+
+    /// <summary>By the program itself: a daily job.</summary>
+    Program = 7,
 }
 
 /// <summary>The state of a change set.</summary>

@@ -641,3 +641,11 @@ create index ix_outbox_attachment_hash on outbox_attachment(hash);
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261201124500_Outbox', '10.0.15');
+
+alter table invoice add column return_id integer;
+create index ix_invoice_return_id on invoice(return_id, id) where return_id is not null;
+create index ix_sale_order_figures on sale_order(customer, state, currency, date, net) where trashed = 0;
+drop index ix_sale_order_customer_state;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261201130000_CreditsOfReturns', '10.0.15');

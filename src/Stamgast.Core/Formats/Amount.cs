@@ -56,6 +56,9 @@ public static class Amount
     public static string Show(decimal amount, int decimals, CultureInfo culture) =>
         amount.ToString("#,##0." + new string('0', decimals) + new string('#', Math.Max(0, Decimals - decimals)), culture);
 
+    /// <summary>An amount without separators and trailing zeros: "2", "0.75".</summary>
+    public static string Plain(decimal amount) => amount.ToString("0.####", CultureInfo.InvariantCulture);
+
     // A currency by its code or sign before or after the number.
     private static bool IsCurrency(string text) =>
         new string([.. text.Where(char.IsLetter)]).ToUpperInvariant() is "EUR" or "EURO" or "USD" or "GBP" or "CHF" or "SEK" or "DKK" or "NOK"

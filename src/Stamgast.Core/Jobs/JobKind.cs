@@ -21,6 +21,9 @@ public abstract class JobKind
     /// <summary>The delays before each retry of a temporary failure: the base is busy or away.</summary>
     public virtual IReadOnlyList<TimeSpan> RetryAfter => [];
 
+    /// <summary>True when it is done once a day without being asked for (<see cref="DailyJobs"/>).</summary>
+    public virtual bool IsDaily => false;
+
     /// <summary>False when this program cannot do it, since something it needs is on the disk of another.</summary>
     public virtual bool CanBeDoneHere(Job job) => true;
 

@@ -52,6 +52,10 @@ public sealed class KindContext : IDisposable
     /// <summary>The connection that the rules may read with.</summary>
     public DbConnection Reader => own ?? transaction!.Connection;
 
+    /// <summary>The culture for texts in a language; for none, or for one that the program does not speak, that of the organisation.</summary>
+    public CultureInfo CultureOf(string? language = null) => Language.Cultures.Match(language, Settings.HomeCountry)
+        ?? Language.Cultures.Find(Settings.Culture) ?? Language.Cultures.English;
+
     /// <summary>A moment as a <see cref="FieldKind.Moment"/> has it.</summary>
     public static string Written(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

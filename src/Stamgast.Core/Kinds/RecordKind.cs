@@ -129,6 +129,12 @@ public abstract class RecordKind
     /// <summary>Why a step that its state allows cannot be done now; null when it can.</summary>
     public virtual Refusal? Refuses(StateStep step, RecordState record, KindContext context) => null;
 
+    /// <summary>The records that keep a step from being taken, each with a link on the page; what <see cref="Refuses"/> says is why.</summary>
+    public virtual IReadOnlyList<Changes.Blocker> Blocking(StateStep step, RecordState record, KindContext context) => [];
+
+    /// <summary>Fills in what follows from the given values on the form of a new record, such as the address of the customer; given values stay.</summary>
+    public virtual void Suggest(RecordValues values, KindContext context) { }
+
     /// <summary>Sets what else a step changes.</summary>
     public virtual void Stepped(StateStep step, RecordValues values, KindContext context) { }
 

@@ -27,6 +27,8 @@ public sealed record OrganisationSettings
 
     public static readonly SettingDeclaration SameEmailSetting = SettingDeclaration.OneOf("duplicates.same_email", "propose", "merge", "propose", "allow");
     public static readonly SettingDeclaration CertainSetting = new("duplicates.certain", "0.999", [], v => ScoreOf(v) is >= 0.5 and < 1);
+    public static readonly SettingDeclaration NoticeTaskSetting = new("contracts.notice_task", "30", [],
+        v => int.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= 365);
 
     public static readonly SettingDeclaration TopicsSetting = new("topics", Topics.Everything, [.. Topics.Presets.Keys], Topics.Are);
 
@@ -35,7 +37,7 @@ public sealed record OrganisationSettings
         [NameSetting, HomeCountrySetting, TimeZoneSetting, CurrencySetting, NameOrderSetting, RequiredSetting, CultureSetting, LanguagesSetting];
 
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<SettingDeclaration> All = [.. Asked, SameEmailSetting, CertainSetting, TopicsSetting, .. MailSettings.All];
+    public static readonly IReadOnlyList<SettingDeclaration> All = [.. Asked, SameEmailSetting, CertainSetting, TopicsSetting, NoticeTaskSetting, .. MailSettings.All];
 
     private readonly IReadOnlyDictionary<string, string> values;
 
@@ -74,6 +76,9 @@ public sealed record OrganisationSettings
 
     /// <summary>True when the organisation uses this topic (<see cref="Topics"/>).</summary>
     public bool Uses(string topic) => Topics.Of(this[TopicsSetting]).Contains(topic);
+
+    /// <summary>So many days before the last day to give notice, a task reminds of it.</summary>
+    public int NoticeTaskDays => int.Parse(this[NoticeTaskSetting], CultureInfo.InvariantCulture);
 
     /// <summary>The value of a setting as text.</summary>
     public string this[SettingDeclaration setting] =>

@@ -322,6 +322,30 @@ public sealed class JobQueueTests
         while (value > (seen = Volatile.Read(ref most)) && Interlocked.CompareExchange(ref most, value, seen) != seen) { }
     }
 
+    [Theory, EachEngine]
+    public async Task A_daily_job_is_done_once_a_day_by_one_of_several_programs(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var (runs, day) = (0, new DateOnly(2026, 11, 30));
+        using var first = Queue(customers, Daily());
+        using var second = Queue(customers, Daily());
+        using var ofFirst = new DailyJobs(first, TimeProvider.System, () => day);
+        using var ofSecond = new DailyJobs(second, TimeProvider.System, () => day);
+        await Task.WhenAll(Task.Run(ofFirst.Look), Task.Run(ofSecond.Look));
+        await UntilAsync(() => first.Page(open: false, null, 10).Count == 1);
+        ofSecond.Look();
+        ofFirst.Look();
+        Assert.Equal(1, runs);
+        day = day.AddDays(1);
+        ofSecond.Look();
+        await UntilAsync(() => first.Page(open: false, null, 10).Count == 2);
+        ofFirst.Look();
+        Assert.Equal(2, runs);
+
+        Kind Daily() => new(_ => { Interlocked.Increment(ref runs); return null; }, "daily") { Days = true };
+    }
+
     private sealed class Kind(Func<JobRun, string?> work, string name = "test") : JobKind
     {
         public int Limit { get; init; } = 8;
@@ -332,7 +356,11 @@ public sealed class JobQueueTests
 
         public Action<Job>? Drop { get; init; }
 
+        public bool Days { get; init; }
+
         public override string Name => name;
+
+        public override bool IsDaily => Days;
 
         public override int AtOnce => Limit;
 

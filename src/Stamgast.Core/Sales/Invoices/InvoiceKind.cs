@@ -52,6 +52,9 @@ public sealed class InvoiceKind : DocumentKind
     public static readonly KindField Notes = F.Text("notes");
     public static readonly KindField KeyOfNumber = F.DerivedLine("number_key", 100);
 
+    /// <summary>The return for whose goods this credit note pays back.</summary>
+    public static readonly KindField OfReturn = F.Reference("return_id", "returns", by: GivenBy.Steps);
+
     /// <summary>The kind.</summary>
     public static readonly InvoiceKind Instance = new();
 

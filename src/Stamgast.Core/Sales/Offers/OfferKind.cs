@@ -92,8 +92,38 @@ public sealed class OfferKind : DocumentKind
     /// <inheritdoc />
     public override void Stepped(StateStep step, RecordValues values, KindContext context)
     {
-        if (step.Key == "renew") values[Revision] = values[Revision] is { } letter ? ((char)(letter[0] + 1)).ToString() : "B";
+        if (step.Key == "send") CustomerAddresses.Suggest(this, values, context);
+        if (step.Key != "renew") return;
+        if (values[ValidUntil] is { } until && string.CompareOrdinal(until, context.Today) < 0)
+            throw new RecordRefusedException([new FieldProblem(ValidUntil, "record.before_start", until, context.Today)]);
+        // The same number with the next letter, and a new date: OFF-2026-0031-B.
+        var was = values[Revision];
+        values[Revision] = NextRevision(was);
+        if (values[OwnNumber] is { } number)
+            values[OwnNumber] = (was is not null && number.EndsWith("-" + was, StringComparison.Ordinal) ? number[..^(was.Length + 1)] : number)
+                + "-" + values[Revision];
+        values[Offered] = context.Today;
     }
+
+    /// <inheritdoc />
+    public override void Suggest(RecordValues values, KindContext context) => CustomerAddresses.Suggest(this, values, context);
+
+    /// <inheritdoc />
+    public override void Settle(RecordValues values, RecordValues was, KindContext context, ICollection<FieldProblem> problems)
+    {
+        base.Settle(values, was, context, problems);
+        if (values[ValidUntil] is { } until && values[ValidUntil] != was[ValidUntil] && values[Offered] is { } date && string.CompareOrdinal(until, date) < 0)
+            problems.Add(new FieldProblem(ValidUntil, "record.before_start", until, date));
+    }
+
+    /// <summary>The letters after a revision: B, C, ... Z, BA, BB.</summary>
+    private static string NextRevision(string? letters) => letters switch
+    {
+        null => "B",
+        [.. var head, 'Z'] => (head.Length == 0 ? "B" : NextRevision(head)) + "A",
+        [.. var head, var last] => head + (char)(last + 1),
+        _ => "B",
+    };
 
     /// <inheritdoc />
     public override Refusal? RefusesTrash(RecordState record) =>

@@ -1,7 +1,8 @@
+using Stamgast.Changes;
 using Stamgast.Formats;
 using Stamgast.Kinds;
 using Stamgast.Kinds.Lists;
-using Stamgast.Sales.Lines;
+using Stamgast.Sales.Orders.Deliveries;
 
 namespace Stamgast.Sales.Orders;
 
@@ -13,6 +14,9 @@ public sealed class OrderKind : DocumentKind
     public const string Hold = "hold";
     public const string Finished = "finished";
     public const string Cancelled = "cancelled";
+
+    /// <summary>The condition of those that statistics count: finished and active ones.</summary>
+    public const string Counted = "counted";
 
     private static readonly FieldList F = new();
 
@@ -110,7 +114,7 @@ public sealed class OrderKind : DocumentKind
     public override Refusal? Refuses(StateStep step, RecordState record, KindContext context)
     {
         if (step.Key != "cancel") return null;
-        if (Count(context, "invoice", record.Id, "c.state <> 'cancelled'") is > 0 and var invoices) return new Refusal("order.invoiced", record.Id, invoices);
+        if (Blocking(step, record, context) is { Count: > 0 } invoices) return new Refusal("order.invoiced", record.Id, invoices.Count);
         return Delivery.All(record.Values[Deliveries]).Any(d => d.Delivery.IsDone) ? new Refusal("order.delivered", record.Id) : null;
     }
 
@@ -125,11 +129,30 @@ public sealed class OrderKind : DocumentKind
         return total > 0 && paid >= total ? "paid" : paid > 0 ? "part" : paid < 0 ? "refunded" : total == 0 ? "none" : "unpaid";
     }
 
-    private static long Count(KindContext context, string table, long order, string condition)
+    /// <summary>An order that was invoiced is not cancelled: the invoices, those left out that were credited wholly.</summary>
+    public override IReadOnlyList<Blocker> Blocking(StateStep step, RecordState record, KindContext context) => step.Key != "cancel" ? []
+        : [.. OrderInvoices.Of(context, record.Id).Where(i => i.Bills)
+            .Select(i => new Blocker("invoices", i.Id, i.Number, i.State))];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Specials { get; } = [Counted];
+
+    /// <inheritdoc />
+    public override string? Special(string name, string today) => name == Counted ? $"c.state in ('{Active}', '{Finished}')" : null;
+
+    /// <inheritdoc />
+    public override void Suggest(RecordValues values, KindContext context) => CustomerAddresses.Suggest(this, values, context);
+
+    /// <inheritdoc />
+    public override void Settle(RecordValues values, RecordValues was, KindContext context, ICollection<FieldProblem> problems)
     {
-        using var command = Database.Sql.Query(context.Reader,
-            $"select count(*) from {table} c where c.order_id = @order and {Database.Dialect.No(context.Engine, "c.trashed")} and {condition}",
-                ("order", order));
-        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        base.Settle(values, was, context, problems);
+        if (values[Deliveries] != was[Deliveries] || values[OfLines] != was[OfLines]) DeliveryRules.Check(values, problems);
+    }
+
+    /// <inheritdoc />
+    public override void Stepped(StateStep step, RecordValues values, KindContext context)
+    {
+        if (step.Key == "activate") CustomerAddresses.Suggest(this, values, context);
     }
 }

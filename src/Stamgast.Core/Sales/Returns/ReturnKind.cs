@@ -1,4 +1,5 @@
 using Stamgast.Kinds;
+using Stamgast.Sales.Orders;
 
 namespace Stamgast.Sales.Returns;
 
@@ -74,4 +75,42 @@ public sealed class ReturnKind : RecordKind
         new(Order, "sale_order", engine =>
             $"return_count = (select count(*) from sale_return r where r.order_id = t.id and {Database.Dialect.No(engine, "r.trashed")})"),
     ];
+
+    /// <inheritdoc />
+    public override bool IsFixed(KindField field, RecordValues values) =>
+        values[OfState] is Handled or Refused or Cancelled && (field == Lines || field == Order || field == OfCustomer || field == OfShop)
+            || values[Lines] is not null && field == Order;
+
+    /// <inheritdoc />
+    public override void Suggest(RecordValues values, KindContext context)
+    {
+        if (context.Find(OrderKind.Instance, values[Order]) is not { Trashed: false } order) return;
+        values[OfCustomer] = order.Values[OrderKind.OfCustomer];
+        values[OfShop] = order.Values[OrderKind.OfShop];
+    }
+
+    /// <inheritdoc />
+    public override void Settle(RecordValues values, RecordValues was, KindContext context, ICollection<FieldProblem> problems)
+    {
+        values[Asked] ??= context.Today;
+        if (context.Find(OrderKind.Instance, values[Order]) is not { } order) return;
+        if (values[OfCustomer] is null && order.Values[OrderKind.OfCustomer] is { } customer)
+        {
+            values[OfCustomer] = customer;
+            foreach (var missing in problems.Where(p => p.Field == OfCustomer && p.Code == "record.missing").ToList()) problems.Remove(missing);
+        }
+        values[OfShop] ??= order.Values[OrderKind.OfShop];
+        if (values[Order] != was[Order] && order.Values[OrderKind.OfState] is OrderKind.Draft or OrderKind.Cancelled)
+            problems.Add(new FieldProblem(Order, "return.order", order.Values[OrderKind.OwnNumber] ?? values[Order]!));
+        if (values[OfCustomer] != was[OfCustomer] && Root(values[OfCustomer], context) != Root(order.Values[OrderKind.OfCustomer], context))
+            problems.Add(new FieldProblem(OfCustomer, "return.other_customer", order.Values[OrderKind.OwnNumber] ?? values[Order]!));
+        if (values[Lines] != was[Lines] || values[Order] != was[Order]) ReturnRules.Check(values, order, was, context, problems);
+    }
+
+    /// <inheritdoc />
+    public override Refusal? Refuses(StateStep step, RecordState record, KindContext context) =>
+        step.Key == "approve" && record.Values[Lines] is null ? new Refusal("return.empty", record.Id, record.Values[OwnNumber]) : null;
+
+    private static long? Root(string? customer, KindContext context) =>
+        customer is null ? null : context.CustomerOf(long.Parse(customer, System.Globalization.CultureInfo.InvariantCulture))?.Id;
 }
