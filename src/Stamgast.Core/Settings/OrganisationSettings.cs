@@ -37,7 +37,8 @@ public sealed record OrganisationSettings
         [NameSetting, HomeCountrySetting, TimeZoneSetting, CurrencySetting, NameOrderSetting, RequiredSetting, CultureSetting, LanguagesSetting];
 
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<SettingDeclaration> All = [.. Asked, SameEmailSetting, CertainSetting, TopicsSetting, NoticeTaskSetting, .. MailSettings.All];
+    public static readonly IReadOnlyList<SettingDeclaration> All = [.. Asked, SameEmailSetting, CertainSetting, TopicsSetting, NoticeTaskSetting,
+        .. MailSettings.All];
 
     private readonly IReadOnlyDictionary<string, string> values;
 
