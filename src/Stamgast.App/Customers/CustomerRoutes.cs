@@ -2,6 +2,7 @@ using System.Globalization;
 using Stamgast.App.Customers.Forms;
 using Stamgast.App.Customers.Lists;
 using Stamgast.App.Customers.Lists.Columns;
+using Stamgast.App.Customers.Refused;
 using Stamgast.App.Permissions;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
@@ -103,7 +104,11 @@ public static class CustomerRoutes
 
         public IResult Do(CustomerVerb verb, long id) => GoTo(id, new EachCustomer(customers, clock).Do(verb, [id], Actor));
 
-        public IResult Trash(long id) => GoTo(id, new TrashCustomers(customers, clock).Do([id], Actor));
+        public IResult Trash(long id)
+        {
+            try { return GoTo(id, new TrashCustomers(customers, clock).Do([id], Actor)); }
+            catch (LinkedException linked) { return TrashRefused.Page(id, linked, customers, requester.Visit); }
+        }
 
         public IResult Restore(long id) => GoTo(id, new BringBackCustomers(customers, clock).Do([id], Actor).SingleOrDefault());
 

@@ -7,6 +7,9 @@ public sealed class KindParts(IReadOnlyList<KindPart> all)
 {
     public IReadOnlyList<KindPart> All => all;
 
+    /// <summary>A component with the files of a record, with the parameter <c>View</c>; null for none.</summary>
+    public Type? Files { get; init; }
+
     /// <summary>The part of a kind.</summary>
     public KindPart Of(RecordKind kind) => all.First(p => p.Kind == kind);
 

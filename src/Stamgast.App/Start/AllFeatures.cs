@@ -22,6 +22,7 @@ internal static class AllFeatures
         "Tasks",
         "Kinds",
         "Exchange",
+        "Attachments",
         "Sales",
         "Shops",
         "Outbox",

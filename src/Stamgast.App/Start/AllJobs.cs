@@ -1,5 +1,6 @@
 using Stamgast.App.Customers;
 using Stamgast.App.Activity;
+using Stamgast.App.Attachments;
 using Stamgast.App.BulkEdit;
 using Stamgast.App.Duplicates.Lanes;
 using Stamgast.App.Duplicates.Scanning;
@@ -37,6 +38,7 @@ internal static class AllJobs
         services.AddSingleton<JobKind, SalesNightJob>().AddSingleton(parts => new DailyJobs(parts.GetRequiredService<JobQueue>(),
             parts.GetRequiredService<TimeProvider>(), () => Today(parts.GetRequiredService<Base>(), parts.GetRequiredService<TimeProvider>())));
         services.AddSingleton<JobKind, ExtraIndexJob>().AddSingleton<JobKind, ExtraKindJob>().AddSingleton<ExtraIndexing>();
+        services.AddSingleton<JobKind, CleanDocumentsJob>().AddSingleton<DocumentCleaning>();
         services.AddSingleton<JobActors>().AddSingleton<JobProgress>();
         services.AddSingleton(parts => new JobQueue(parts.GetRequiredService<Base>(), parts.GetRequiredService<TimeProvider>(), parts.GetServices<JobKind>())
         {
@@ -51,6 +53,7 @@ internal static class AllJobs
         app.Lifetime.ApplicationStarted.Register(jobs.Begin);
         app.Lifetime.ApplicationStarted.Register(() => Task.Run(app.Services.GetRequiredService<ExtraIndexing>().AskQuietly));
         app.Lifetime.ApplicationStarted.Register(app.Services.GetRequiredService<DailyJobs>().Begin);
+        app.Lifetime.ApplicationStarted.Register(app.Services.GetRequiredService<DocumentCleaning>().Begin);
         app.Lifetime.ApplicationStopping.Register(jobs.Stop);
     }
 

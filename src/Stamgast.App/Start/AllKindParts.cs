@@ -1,3 +1,4 @@
+using Stamgast.App.Attachments;
 using Stamgast.App.Kinds;
 using Stamgast.App.Permissions;
 using Stamgast.App.Sales;
@@ -5,6 +6,8 @@ using Stamgast.App.Sales.Offers;
 using Stamgast.App.Sales.Orders;
 using Stamgast.App.Sales.Returns;
 using Stamgast.App.Shops;
+using Stamgast.App.Sales.Agreements;
+using Stamgast.App.Sales.Invoices;
 using Stamgast.Attachments;
 using Stamgast.Kinds;
 using Stamgast.Relations;
@@ -36,26 +39,33 @@ internal static class AllKindParts
         {
             Body = typeof(DocumentBody), Acts = typeof(OfferActs), FormPart = typeof(LinesForm), FormReader = LinesText.Read, Sum = OfferKind.OfNet,
         },
-        Sale(InvoiceKind.Instance, "receipt-euro") with { Body = typeof(DocumentBody), FormPart = typeof(LinesForm), FormReader = LinesText.Read,
-            Sum = InvoiceKind.OfTotal },
+        Sale(InvoiceKind.Instance, "receipt-euro") with
+        {
+            Body = typeof(InvoiceBody), FormPart = typeof(LinesForm), FormReader = LinesText.Read, Acts = typeof(InvoiceActs), MenuActs = typeof(InvoiceMenu),
+            Figures = typeof(InvoiceFigures), Sum = InvoiceKind.OfTotal,
+        },
         Sale(ReturnKind.Instance, "package") with { Body = typeof(ReturnBody), FormPart = typeof(ReturnForm), FormReader = ReturnLinesText.Read },
         Sale(ContractKind.Instance, "scroll-text") with { Sum = ContractKind.OfAmount },
-        Sale(AgreementKind.Instance, "pen-line"),
+        Sale(AgreementKind.Instance, "pen-line") with
+        {
+            Body = typeof(AgreementBody), FormPart = typeof(SignersForm), FormReader = SignersText.Read, Acts = typeof(AgreementActs),
+        },
         Sale(PaymentKind.Instance, "wallet"),
-        Sale(PaymentLinkKind.Instance, "link"),
+        Sale(PaymentLinkKind.Instance, "link") with { Body = typeof(PaymentLinkBody) },
         new KindPart(ConversationKind.Instance, "tickets", "message-square", Permission.ReadService, Permission.EditService),
         new KindPart(TicketKind.Instance, "tickets", "inbox", Permission.ReadService, Permission.EditService),
         new KindPart(ContactKind.Instance, "customers", "contact", Permission.ReadCustomers, Permission.EditCustomers),
         new KindPart(FamilyKind.Instance, "customers", "house", Permission.ReadCustomers, Permission.EditCustomers) { IsTopic = false },
         new KindPart(FamilyMemberKind.Instance, "customers", "users", Permission.ReadCustomers, Permission.EditCustomers) { IsTopic = false },
         new KindPart(LinkKind.Instance, "customers", "link", Permission.ReadCustomers, Permission.EditCustomers),
-        new KindPart(AttachmentKind.Instance, "customers", "paperclip", Permission.ReadCustomers, Permission.EditCustomers) { CanBeMade = false },
+        new KindPart(AttachmentKind.Instance, "customers", "paperclip", Permission.ReadCustomers, Permission.EditCustomers)
+            { CanBeMade = false, Body = typeof(AttachmentBody), Figures = typeof(CustomerFiles) },
         new KindPart(ShopKind.Instance, "settings", "store", Permission.ReadCustomers, Permission.ChangeSettings)
         {
             IsTopic = false, Section = "shops", Body = typeof(ShopBody), FormPart = typeof(ShopForm), FormReader = ShopSeries.Read,
             FormPartShows = [ShopKind.Languages],
         },
-    ]);
+    ]) { Files = typeof(AttachedFiles) };
 
     private static KindPart Sale(RecordKind kind, string icon) => new(kind, "sales", icon, Permission.ReadSales, Permission.EditSales);
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
+using Stamgast.App.Attachments;
 using Stamgast.App.BulkEdit;
 using Stamgast.App.Customers;
 using Stamgast.App.Customers.Filters;
@@ -22,12 +23,15 @@ using Stamgast.App.Merging.Splitting;
 using Stamgast.App.Outbox;
 using Stamgast.App.Proposals;
 using Stamgast.App.Said;
+using Stamgast.App.Sales.Agreements;
+using Stamgast.App.Sales.Invoices;
 using Stamgast.App.Serving;
 using Stamgast.App.Serving.Forms;
 using Stamgast.App.Serving.Queues;
 using Stamgast.App.Settings;
 using Stamgast.App.Tasks;
 using Stamgast.App.Users;
+using Stamgast.Attachments;
 using Stamgast.Customers;
 using Stamgast.Customers.Memories;
 using Stamgast.Database;
@@ -106,6 +110,9 @@ internal static class WebHost
         services.AddSingleton<DuplicateCounts>().AddScoped<DuplicateRoutes.Opened>().AddScoped<LaneRoutes.Opened>()
             .AddScoped<CompareRoutes.Opened>();
         services.AddScoped<TaskNames>().AddScoped<TaskPages.Opened>().AddScoped<CustomerTasksShown>();
+        services.AddSingleton(parts => DocumentStore.Of(customers, new DocumentCipher(parts.GetRequiredService<IDataProtectionProvider>())))
+            .AddScoped<AttachmentRoutes.Opened>().AddScoped<InvoicePapers>()
+            .AddScoped<AgreementRoutes.Opened>().AddScoped<ReviewRoutes.Opened>();
         AddWordsOfLaterFeatures(services, customers);
         services.AddSingleton(parts => new PreviewMemory(customers, parts.GetRequiredService<ListMemory>(), TimeProvider.System)
         {

@@ -22,14 +22,14 @@ public sealed class Backup(Base customers)
     {
         using var reader = customers.OpenReader();
         using var moment = new Moment(reader, customers.Engine);
-        return Write(reader, customers.Engine, Path.GetFullPath(file), FreeSpace, progress, cancel);
+        return Write(reader, customers.Location, Path.GetFullPath(file), FreeSpace, progress, cancel);
     }
 
     /// <summary>Saves an older base before it is migrated.</summary>
     internal static void BeforeMigration(Base opened, DbConnection connection)
     {
         using var moment = new Moment(connection, opened.Engine);
-        Write(connection, opened.Engine, AutomaticFile(opened.Location, "upgrade"), FreeSpaceOf, null, CancellationToken.None);
+        Write(connection, opened.Location, AutomaticFile(opened.Location, "upgrade"), FreeSpaceOf, null, CancellationToken.None);
     }
 
     /// <summary>The folder of automatic backups.</summary>
@@ -40,18 +40,18 @@ public sealed class Backup(Base customers)
         return Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"before-{reason}-{DateTime.UtcNow:yyyyMMdd-HHmmss-fff}.zip"));
     }
 
-    internal static BackupSummary Write(DbConnection reader, Engine engine, string file, Func<string, long> freeSpace, Action<long>? progress,
+    internal static BackupSummary Write(DbConnection reader, BaseLocation location, string file, Func<string, long> freeSpace, Action<long>? progress,
         CancellationToken cancel)
     {
         try
         {
             OutputFile.Check(file);
-            MustFit(reader, engine, file, freeSpace);
+            MustFit(reader, location, file, freeSpace);
             BackupManifest manifest;
             using (var output = new OutputFile(file))
             {
                 using (var archive = new ZipArchive(output.Stream, ZipArchiveMode.Create, leaveOpen: true))
-                    manifest = Write(archive, reader, engine, progress, cancel);
+                    manifest = Write(archive, reader, location, progress, cancel);
                 output.Complete();
             }
             return new BackupSummary(file, new FileInfo(file).Length, RowsOf(manifest, "customer"), manifest.Tables.Sum(t => t.Rows), manifest.CreatedAt);
@@ -66,8 +66,9 @@ public sealed class Backup(Base customers)
 
     internal static long RowsOf(BackupManifest manifest, string table) => manifest.Tables.FirstOrDefault(t => t.Name == table)?.Rows ?? 0;
 
-    private static BackupManifest Write(ZipArchive archive, DbConnection reader, Engine engine, Action<long>? progress, CancellationToken cancel)
+    private static BackupManifest Write(ZipArchive archive, DbConnection reader, BaseLocation location, Action<long>? progress, CancellationToken cancel)
     {
+        var engine = location.Engine;
         var catalog = new TableCatalog(reader, engine);
         var tables = new List<BackupTable>();
         foreach (var name in catalog.Kept)
@@ -78,7 +79,8 @@ public sealed class Backup(Base customers)
         }
         var migration = catalog.Migration ?? throw new RefusedException("database.notours");
         var version = typeof(Backup).Assembly.GetName().Version?.ToString(3) ?? "";
-        var manifest = new BackupManifest(BackupManifest.NewestFormat, "Stamgast", version, engine.ToString(), migration, DateTime.UtcNow, tables);
+        var manifest = new BackupManifest(BackupManifest.NewestFormat, "Stamgast", version, engine.ToString(), migration, DateTime.UtcNow, tables,
+            BackupFiles.Write(archive, location.DocumentFolder, cancel));
         // Last, since only now the checksums are known; a file that was cut off has no list of contents.
         using var stream = archive.CreateEntry(BackupManifest.FileName).Open();
         manifest.Write(stream);
@@ -86,10 +88,10 @@ public sealed class Backup(Base customers)
     }
 
     // Customer data compresses to a fifth; half of the size of the base leaves room for data that does not.
-    private static void MustFit(DbConnection reader, Engine engine, string file, Func<string, long> freeSpace)
+    private static void MustFit(DbConnection reader, BaseLocation location, string file, Func<string, long> freeSpace)
     {
-        using var command = reader.Query(engine.SizeOfBase());
-        var needed = Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) / 2;
+        using var command = reader.Query(location.Engine.SizeOfBase());
+        var needed = Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) / 2 + BackupFiles.SizeOf(location.DocumentFolder);
         var free = freeSpace(Path.GetDirectoryName(file)!);
         if (free < needed) throw new RefusedException("backup.space", file, needed >> 20, free >> 20);
     }

@@ -63,6 +63,19 @@ internal sealed class BackupArchive : IDisposable
         finally { rows?.Dispose(); }
     }
 
+    /// <summary>Reads an attached document and compares it with the list of contents.</summary>
+    public byte[] Read(BackupFile file) => Doubted(file.FileName, () =>
+    {
+        using var stream = (zip.GetEntry(file.FileName) ?? throw Damaged(file.FileName)).Open();
+        using var bytes = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        // An entry that unpacks to more than it should is not read to its end.
+        while (bytes.Length <= file.Bytes && stream.Read(buffer) is > 0 and var read) bytes.Write(buffer, 0, read);
+        var all = bytes.ToArray();
+        return all.LongLength == file.Bytes && Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(all)) == file.Sha256 ? all
+            : throw Damaged(file.FileName);
+    });
+
     /// <inheritdoc />
     public void Dispose() => zip.Dispose();
 

@@ -10,7 +10,7 @@ namespace Stamgast.Backups;
 /// <param name="Format">The version of this format; a higher one than <see cref="NewestFormat"/> is refused.</param>
 /// <param name="Migration">The name of the last migration of the base, the same on both engines.</param>
 internal sealed record BackupManifest(int Format, string Program, string Version, string Engine, string Migration, DateTime CreatedAt,
-    IReadOnlyList<BackupTable> Tables)
+    IReadOnlyList<BackupTable> Tables, IReadOnlyList<BackupFile>? Files = null)
 {
     public const string FileName = "manifest.json";
     public const int NewestFormat = 1;
@@ -25,7 +25,8 @@ internal sealed record BackupManifest(int Format, string Program, string Version
     [JsonIgnore]
     public bool MakesSense => Format >= 1 && Migration.Length > 0 && Tables.All(t => t is { Rows: >= 0, Bytes: >= 0 and <= Largest, Columns.Count: > 0 }
         && t.Columns.All(c => c is { Length: > 0 }) && t.Name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
-        && Tables.Select(t => t.Name).Distinct(StringComparer.Ordinal).Count() == Tables.Count;
+        && Tables.Select(t => t.Name).Distinct(StringComparer.Ordinal).Count() == Tables.Count
+        && (Files ?? []).All(f => f is { Bytes: >= 0 and <= Largest } && Attachments.DocumentStore.IsKey(f.Key));
 
     public void Write(Stream stream) => JsonSerializer.Serialize(stream, this, Options);
 
@@ -40,4 +41,13 @@ internal sealed record BackupTable(string Name, IReadOnlyList<string> Columns, l
 {
     [JsonIgnore]
     public string FileName => Name + ".jsonl";
+}
+
+/// <summary>An attached document in a backup, in <c>documents/KEY</c>, as it was in the folder.</summary>
+/// <param name="Key">Its key in the store.</param>
+/// <param name="Sha256">Of the bytes in the backup, hexadecimal.</param>
+internal sealed record BackupFile(string Key, bool Encrypted, long Bytes, string Sha256)
+{
+    [JsonIgnore]
+    public string FileName => "documents/" + Key;
 }

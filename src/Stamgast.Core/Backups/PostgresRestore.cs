@@ -32,6 +32,7 @@ internal sealed class PostgresRestore(BaseLocation location)
         KeptReading.InAllApplied(connection);
         if (context.Database.GetMigrations().Last() != shape)
             Run(connection, migrator.GenerateScript(shape, null, MigrationsSqlGenerationOptions.NoTransactions));
+        BackupFiles.IntoTable(archive, connection, Engine.Postgres, cancel);
         SearchRebuild.Run(connection, Engine.Postgres, cancel);
         CountOn(connection);
         RestoredMails.Doubt(connection);
@@ -44,7 +45,7 @@ internal sealed class PostgresRestore(BaseLocation location)
     {
         if (new TableCatalog(connection, Engine.Postgres).Migration is null) return null;
         using var moment = new Moment(connection, Engine.Postgres);
-        return Backup.Write(connection, Engine.Postgres, Backup.AutomaticFile(location, "restore"), Backup.FreeSpaceOf, null, cancel).File;
+        return Backup.Write(connection, location, Backup.AutomaticFile(location, "restore"), Backup.FreeSpaceOf, null, cancel).File;
     }
 
     // Numbers assigned by the engine continue after the loaded ones.

@@ -18,13 +18,14 @@ internal sealed class SqliteRestore(BaseLocation location)
     public string? From(BackupArchive archive, Action<long>? progress, CancellationToken cancel)
     {
         // With its indexes a base takes about twice the bytes of its rows.
-        var needed = archive.Manifest.Tables.Sum(t => t.Bytes) * 2;
+        var needed = archive.Manifest.Tables.Sum(t => t.Bytes) * 2 + (archive.Manifest.Files ?? []).Sum(f => f.Bytes);
         var free = Backup.FreeSpaceOf(location.DataFolder);
         if (free < needed) throw new RefusedException("backup.space", location.FilePath, needed >> 20, free >> 20);
         try
         {
             RemoveUnfinished();
             Build(archive, progress, cancel);
+            BackupFiles.IntoFolder(archive, location.DocumentFolder, cancel);
             var before = BackUpPresent(cancel);
             cancel.ThrowIfCancellationRequested();
             File.Move(Building, location.FilePath, overwrite: true);
@@ -69,7 +70,7 @@ internal sealed class SqliteRestore(BaseLocation location)
             using var present = Open(location.FilePath);
             var migrated = new TableCatalog(present, Engine.Sqlite).Migration is not null;
             using (new Moment(present, Engine.Sqlite))
-                saved = migrated ? Backup.Write(present, Engine.Sqlite, Backup.AutomaticFile(location, "restore"), Backup.FreeSpaceOf, null, cancel)
+                saved = migrated ? Backup.Write(present, location, Backup.AutomaticFile(location, "restore"), Backup.FreeSpaceOf, null, cancel)
                     .File : null;
             Run(present, "pragma wal_checkpoint(truncate)");
         }

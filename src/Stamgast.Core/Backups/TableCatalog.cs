@@ -19,6 +19,9 @@ internal sealed class TableCatalog(DbConnection connection, Engine engine)
     // Sessions do not survive a restore, and work that was in progress then does not start now.
     private static readonly string[] NotKept = ["user_session", "sign_in_link", "job"];
 
+    // Neither of the model nor of a kind of record.
+    private static readonly string[] Plain = [Attachments.StoredDocuments.Table];
+
     /// <summary>The tables whose rows make up the base, referenced tables first.</summary>
     public IReadOnlyList<string> Kept => [.. OfModel().Except(NotKept).Where(Existing().Contains)];
 
@@ -50,7 +53,7 @@ internal sealed class TableCatalog(DbConnection connection, Engine engine)
         using var context = Base.ContextOn(connection, engine);
         var known = context.Model.GetEntityTypes().OrderBy(Depth).ThenBy(e => e.Name, StringComparer.Ordinal).Select(e => e.GetTableName()!).ToList();
         // Kinds of records that are nothing but their shape are not in the model, nor is the outbox.
-        string[] others = [.. RecordShapes.All.Select(s => s.Table), .. OutboxTables.All];
+        string[] others = [.. RecordShapes.All.Select(s => s.Table), .. OutboxTables.All, .. Plain];
         return [.. known, .. others.Where(table => !known.Contains(table, StringComparer.Ordinal))];
 
         static int Depth(Microsoft.EntityFrameworkCore.Metadata.IReadOnlyEntityType entity) =>

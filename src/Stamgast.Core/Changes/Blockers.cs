@@ -13,9 +13,12 @@ public sealed record Blocker(string Kind, long Id, string? Number, string? State
 
 /// <summary>A record cannot go to the trash since others point at it; nothing was changed.</summary>
 public sealed class LinkedException(string code, long id, IReadOnlyList<Blocker> blockers)
-    : RefusedException(code, id, string.Join(", ", blockers.Select(b => $"{b.Kind} {b.Number ?? b.Id.ToString(CultureInfo.InvariantCulture)}")))
+    : RefusedException(code, id,
+        string.Join(", ", blockers.Take(LinkedException.Said).Select(b => $"{b.Kind} {b.Number ?? b.Id.ToString(CultureInfo.InvariantCulture)}")))
 {
-    /// <summary>The first of the records that point at it.</summary>
+    private const int Said = 20;
+
+    /// <summary>The records that point at it, two hundred at most.</summary>
     public IReadOnlyList<Blocker> Blockers { get; } = blockers;
 }
 
@@ -24,7 +27,7 @@ public sealed class LinkedException(string code, long id, IReadOnlyList<Blocker>
 /// </summary>
 internal static class Blockers
 {
-    private const int Named = 20;
+    private const int Named = 200;
 
     /// <summary>The references that block a kind.</summary>
     public static IEnumerable<(RecordShape From, RecordReference Reference)> To(int kind, IEnumerable<RecordShape> kinds) =>

@@ -29,6 +29,9 @@ public sealed record BaseLocation(Engine Engine, string DataFolder, string? Conn
     /// <summary>The folder of files for waiting imports.</summary>
     public string UploadFolder => Path.Combine(DataFolder, "uploads");
 
+    /// <summary>The folder of attached documents (SQLite).</summary>
+    public string DocumentFolder => Path.Combine(DataFolder, "documents");
+
     /// <summary>The name of the file of an import, without its extension; the file of its errors adds <see cref="ErrorsEnding"/>.</summary>
     public static string UploadName(long setId) => "import-" + setId.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

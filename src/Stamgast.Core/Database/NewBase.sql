@@ -618,6 +618,14 @@ create index ix_attachment_record on attachment(of_kind, of_id, id) where trashe
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261201120000_HangingRecords', '10.0.15');
 
+create table stored_document (
+    key text not null primary key, bytes blob not null, encrypted integer not null, stored_at integer not null);
+create index ix_attachment_store on attachment(store_key) where store_key is not null;
+create index ix_agreement_link on agreement(link_key) where link_key is not null;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261201123000_Documents', '10.0.15');
+
 create table outbox_mail (
     id integer not null primary key autoincrement, created_at integer not null, state text not null, kind text not null,
     priority integer not null, shop integer, customer integer, about_kind text, about_id integer, language text, language_reason text,

@@ -12,7 +12,7 @@ public static partial class OwnerOnly
     private const UnixFileMode OfFolder = OfFile | UnixFileMode.UserExecute;
     private const int NothingForOthers = 0b000_111_111;
 
-    private static readonly string[] OurFolders = ["proposals", "uploads", "backups"];
+    private static readonly string[] OurFolders = ["proposals", "uploads", "backups", "documents"];
 
     /// <summary>From here on this process creates files with 0600 and folders with 0700, whatever the umask of the shell.</summary>
     public static void FromNowOn()

@@ -9,7 +9,7 @@ public sealed class OutputFile : IDisposable
     // As named by BaseLocation, for any base.
     private const string BaseName = "stamgast.db";
     private static readonly string[] NamesBeside = ["lock", "stamgast.sock"];
-    private static readonly string[] FoldersBeside = ["proposals", "uploads"];
+    private static readonly string[] FoldersBeside = ["proposals", "uploads", "documents"];
     private static readonly string[] SystemFolders = ["/dev/", "/proc/", "/sys/"];
 
     private readonly string path;

@@ -38,7 +38,7 @@ public sealed record OrganisationSettings
 
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<SettingDeclaration> All = [.. Asked, SameEmailSetting, CertainSetting, TopicsSetting, NoticeTaskSetting,
-        .. MailSettings.All];
+        .. MailSettings.All, .. DocumentSettings.All];
 
     private readonly IReadOnlyDictionary<string, string> values;
 

@@ -1,3 +1,4 @@
+using Stamgast.Attachments;
 using Stamgast.Backups;
 using Stamgast.Changes;
 using Stamgast.Customers;
@@ -36,6 +37,7 @@ public static class AllDataPlaces
         .. TaskDataPlaces.All,
         .. RecordKinds.All.SelectMany(kind => KindDataPlaces.Of(kind, KeptByLaw)),
         .. OutboxDataPlaces.All,
+        .. AttachmentDataPlaces.All,
         .. JobDataPlaces.All,
         .. UserDataPlaces.All,
         .. SettingDataPlaces.All,

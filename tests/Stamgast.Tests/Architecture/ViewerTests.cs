@@ -28,6 +28,11 @@ public sealed class ViewerTests
     {
         ["AbsorbedCustomers.RootOf"] = "An ID for an ID; the customer itself is looked up with a viewer.",
         ["AbsorbedCustomers.With"] = "The same.",
+        ["AttachmentList.Of"] = "The names of files on a record; whoever shows them looked that record up with a viewer.",
+        ["CleanDocuments.Run"] = "Bytes by their hash.",
+        ["DocumentStore.Of"] = "The same.",
+        ["AgreementLinks.OpenedByCustomer"] = "The customer, behind the link of that agreement.",
+        ["ReviewLink.Find"] = "The key is the permission: whoever has it may read this agreement.",
         ["FollowChanges.Step"] = "Compares all customers, and says whether more is to do.",
         ["MatchMemory.Begin"] = "Reads in the background; KnownAlready asks it for a viewer.",
         ["MatchMemory.Dispose"] = "Ends.",

@@ -62,8 +62,8 @@ public sealed class StepRecords(Base customers, RecordKind kind, Viewer viewer, 
         if (step.Dates is { } date && !asked.ContainsKey(date.Ordinal)) after[date] = date.Kind == FieldKind.Date ? context.Today : context.Moment;
         if (step.Issues && kind.IssuedTo is { } issued && after[issued] is null && CustomerOf(after, context) is { } customer)
             after[issued] = IssuedCustomer.Of(customer.Values);
-        kind.Stepped(step, after, context);
         if (step.GivesNumber && kind.Number is { } number) after[number] ??= NumberSeries.Take(transaction, kind, after, context);
+        kind.Stepped(step, after, context);
         return after;
     }
 

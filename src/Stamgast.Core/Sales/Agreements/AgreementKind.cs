@@ -1,3 +1,5 @@
+using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 using Stamgast.Kinds;
 
 namespace Stamgast.Sales.Agreements;
@@ -36,12 +38,12 @@ public sealed class AgreementKind : RecordKind
     public static readonly KindField Issued = F.Map("issued_to", personal: true, by: GivenBy.Rules);
 
     /// <summary>The attachment with the document.</summary>
-    public static readonly KindField Document = F.Reference("document", "attachments", by: GivenBy.Steps);
+    public static readonly KindField Document = F.Reference("document", "attachments", blocks: true, by: GivenBy.Steps);
 
     /// <summary>SHA-256 of the document, in hexadecimal.</summary>
     public static readonly KindField DocumentHash = F.Line("document_hash", 64, by: GivenBy.Rules);
 
-    /// <summary>The secret part of its personal link.</summary>
+    /// <summary>The hash of the key in its personal link (<see cref="ReviewLink"/>).</summary>
     public static readonly KindField LinkKey = F.Line("link_key", 64, by: GivenBy.Rules);
     public static readonly KindField CancelComment = F.Text("cancel_comment", 1000, by: GivenBy.Steps);
     public static readonly KindField Notes = F.Text("notes");
@@ -75,7 +77,7 @@ public sealed class AgreementKind : RecordKind
     /// <inheritdoc />
     public override IReadOnlyList<StateStep> Steps { get; } =
     [
-        new("send", [Draft], Sent) { GivesNumber = true, Issues = true, IsMain = true, Dates = SentOn },
+        new("send", [Draft], Sent) { GivesNumber = true, Issues = true, Dates = SentOn },
         new("open", [Sent], Opened),
         new("sign_part", [Sent, Opened], PartlySigned) { Asks = [SignerName] },
         new("sign", [Draft, Sent, Opened, PartlySigned], Signed) { Asks = [SignedOn, SignerName], Dates = SignedOn, GivesNumber = true, Issues = true },
@@ -94,11 +96,30 @@ public sealed class AgreementKind : RecordKind
 
     /// <inheritdoc />
     public override bool IsFixed(KindField field, RecordValues values) =>
-        values[OfState] is not (null or Draft) && field != Notes && field != CustomerNote && field != ExpiresOn;
+        values[OfState] is not (null or Draft) && field != Notes && field != CustomerNote && field != ExpiresOn && field != LinkKey
+            && field != SignedOn && field != SignerName && field != CancelComment;
 
     /// <inheritdoc />
-    public override void Settle(RecordValues values, RecordValues was, KindContext context, ICollection<FieldProblem> problems) =>
+    public override void Settle(RecordValues values, RecordValues was, KindContext context, ICollection<FieldProblem> problems)
+    {
         values[Made] ??= context.Today;
+        if (values[Signers] == was[Signers]) return;
+        foreach (var (_, signer) in Signer.All(values[Signers]))
+            if (signer.Name.Length == 0) problems.Add(new FieldProblem(Signers, "agreement.signer", signer.Email));
+            else if (signer.Email.Length > 0
+                && FieldRules.Normalise(CustomerFields.All[CustomerFields.Email], signer.Email, context.Rules).Problem is { } problem)
+                problems.Add(new FieldProblem(Signers, problem.Code, signer.Email, problem.Detail));
+    }
+
+    /// <inheritdoc />
+    public override void Stepped(StateStep step, RecordValues values, KindContext context)
+    {
+        if (step.Key is not ("sign" or "sign_part")) return;
+        var name = Text.Folding.Letters(values[SignerName] ?? "");
+        values[Signers] = MapValue.Write(Signer.All(values[Signers]).Select(s => KeyValuePair.Create(s.Id,
+            (s.Signer.SignedOn.Length == 0 && (step.Key == "sign" || Text.Folding.Letters(s.Signer.Name) == name)
+                ? s.Signer with { SignedOn = values[SignedOn] ?? context.Today } : s.Signer).Write())));
+    }
 
     /// <inheritdoc />
     public override Refusal? RefusesTrash(RecordState record) =>

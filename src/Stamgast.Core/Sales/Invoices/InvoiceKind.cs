@@ -155,8 +155,15 @@ public sealed class InvoiceKind : DocumentKind
         ArrivingInvoice.Complete(given, was, isNew, context);
 
     /// <inheritdoc />
-    public override Refusal? Refuses(StateStep step, RecordState record, KindContext context) =>
-        step.Key == "book" && record.Values[OfLines] is null && record.Values[WithoutLines] is null ? new Refusal("invoice.empty", record.Id) : null;
+    public override Refusal? Refuses(StateStep step, RecordState record, KindContext context) => step.Key != "book" ? null
+        : record.Values[OfLines] is null && record.Values[WithoutLines] is null ? new Refusal("invoice.empty", record.Id)
+        : CreditInvoice.RefusesBooking(record, context);
+
+    /// <inheritdoc />
+    public override void Stepped(StateStep step, RecordValues values, KindContext context)
+    {
+        if (step.Key == "book" && values[Credits] is null && Amount.Of(values[OfTotal]) >= 0) values[Remittance] ??= PaymentMessage.Of(values, context);
+    }
 
     /// <inheritdoc />
     public override Refusal? RefusesTrash(RecordState record) =>

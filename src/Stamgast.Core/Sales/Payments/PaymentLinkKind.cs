@@ -1,4 +1,5 @@
 using Stamgast.Kinds;
+using Stamgast.Sales.Invoices;
 
 namespace Stamgast.Sales.Payments;
 
@@ -49,6 +50,14 @@ public sealed class PaymentLinkKind : RecordKind
     public override void Settle(RecordValues values, RecordValues was, KindContext context, ICollection<FieldProblem> problems)
     {
         values[Made] ??= context.Today;
+        if (context.Find(InvoiceKind.Instance, values[Invoice]) is { } invoice)
+        {
+            values[OfCustomer] ??= invoice.Values[InvoiceKind.OfCustomer];
+            values[OfShop] ??= invoice.Values[InvoiceKind.OfShop];
+            values[InCurrency] ??= invoice.Values[InvoiceKind.InCurrency];
+            if (values[InCurrency] != invoice.Values[InvoiceKind.InCurrency])
+                problems.Add(new FieldProblem(InCurrency, "payment.currency", values[InCurrency] ?? "", invoice.Values[InvoiceKind.InCurrency]));
+        }
         values[InCurrency] = (values[InCurrency] ?? context.Settings.Currency).ToUpperInvariant();
     }
 }

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Kinds;
+using Stamgast.Kinds.Verbs;
+using Stamgast.Settings;
+
+namespace Stamgast.Attachments;
+
+/// <summary>To what a document is attached.</summary>
+/// <param name="Shape">The kind of record; customers for a customer alone.</param>
+/// <param name="Id">The ID of the record.</param>
+/// <param name="Part">What it is there: "document", "signed"; null for nothing in particular.</param>
+public sealed record AttachedTo(RecordShape Shape, long Id, string? Part = null);
+
+/// <summary>Keeps a document and attaches it to a customer or any other record.</summary>
+/// <param name="viewer">It may belong to a customer whom this viewer sees.</param>
+public sealed class AttachDocument(Base customers, DocumentStore store, Viewer viewer, TimeProvider clock)
+{
+    /// <summary>The largest document that the organisation takes, in bytes.</summary>
+    public long Largest => MegabytesOf(OrganisationSettings.Of(customers)) << 20;
+
+    /// <summary>Keeps the bytes and adds the attachment, as a change set of one.</summary>
+    /// <param name="name">As the sender called it.</param>
+    /// <exception cref="RefusedException">attachment.empty; attachment.large; attachment.infected; attachment.scan; record.unknown or customer.unknown:
+    /// nothing to attach it to; record.trashed; disk.full; busy</exception>
+    public ChangeOutcome Do(string? name, byte[] bytes, AttachedTo to, Actor actor)
+    {
+        var settings = OrganisationSettings.Of(customers);
+        var clean = DocumentName.Clean(name);
+        if (bytes.Length == 0) throw new RefusedException("attachment.empty", clean);
+        if (bytes.LongLength > MegabytesOf(settings) << 20) throw new RefusedException("attachment.large", clean, MegabytesOf(settings));
+        var customer = CustomerOf(to);
+        VirusScan.Check(settings[DocumentSettings.Scan], clean, bytes);
+        var key = store.Keep(bytes, settings[DocumentSettings.Encryption] == "yes", clock.GetUtcNow().UtcDateTime);
+        var zone = settings.TimeZone;
+        return new CreateRecord(customers, AttachmentKind.Instance, viewer, clock).Do(GivenRecord.New(AttachmentKind.Instance,
+            (AttachmentKind.FileName, clean), (AttachmentKind.MediaType, MediaTypes.Of(bytes)),
+            (AttachmentKind.Size, bytes.Length.ToString(CultureInfo.InvariantCulture)), (AttachmentKind.Hash, key), (AttachmentKind.StoreKey, key),
+            (AttachmentKind.OfCustomer, customer?.ToString(CultureInfo.InvariantCulture)),
+            (AttachmentKind.OfKind, to.Shape.Kind.ToString(CultureInfo.InvariantCulture)),
+            (AttachmentKind.OfRecord, to.Id.ToString(CultureInfo.InvariantCulture)), (AttachmentKind.Part, to.Part),
+            (AttachmentKind.Added, TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
+            actor, GivenBy.Rules);
+    }
+
+    private long? CustomerOf(AttachedTo to)
+    {
+        using var context = new KindContext(customers, viewer, clock);
+        if (to.Shape == CustomerShape.Instance)
+            return (context.CustomerOf(to.Id) ?? throw new RefusedException("customer.unknown", to.Id)) is { Trashed: false } found ? found.Id
+                : throw new RefusedException("customer.trashed", to.Id);
+        var state = context.Find(to.Shape, to.Id) ?? throw new RefusedException(Refusals.Unknown(to.Shape), to.Id);
+        if (state.Trashed) throw new RefusedException(Refusals.Trashed(to.Shape), to.Id);
+        return to.Shape.ByName("customer") is { } field && state.Values[field.Ordinal] is { } id
+            && context.CustomerOf(long.Parse(id, CultureInfo.InvariantCulture)) is { } customer ? customer.Id : null;
+    }
+
+    private static long MegabytesOf(OrganisationSettings settings) =>
+        long.Parse(settings[DocumentSettings.Limit], CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,157 @@
+using System.Net;
+using Stamgast.App.Sales.Invoices.Paper;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Customers.Rules;
+using Stamgast.CustomerVerbs;
+using Stamgast.Database;
+using Stamgast.Kinds;
+using Stamgast.Kinds.Lists;
+using Stamgast.Kinds.Verbs;
+using Stamgast.Sales.Invoices;
+using Stamgast.Sales.Lines;
+using Stamgast.Sales.Payments;
+using Stamgast.Shops;
+using Stamgast.Testing;
+using UglyToad.PdfPig;
+using ZXing.Common;
+using ZXing.QrCode.Internal;
+
+namespace Stamgast.App.Tests.Sales;
+
+public sealed class InvoicePagesTests
+{
+    private const string Iban = "BE68539007547034";
+
+    private static long Add(Base customers, RecordKind kind, params (KindField Field, string? Text)[] texts) => CreateRecord.IdOf(customers,
+        new CreateRecord(customers, kind, Viewer.CommandLine, TimeProvider.System).Do(GivenRecord.New(kind, texts), Actor.CommandLine, GivenBy.Steps));
+
+    private static long AddInvoice(RunningApp app, string language = "nl", int lines = 2, string name = "Aerts")
+    {
+        new CreateCustomer(app.Base, TimeProvider.System).Do(new GivenValues(CustomerValues.Blank(), new Dictionary<int, string?>
+        {
+            [CustomerFields.FirstName] = "Jozefien", [CustomerFields.LastName] = name, [CustomerFields.Street] = "Karel Oomsstraat",
+            [CustomerFields.HouseNumber] = "14", [CustomerFields.PostalCode] = "2018", [CustomerFields.City] = "Antwerpen",
+            [CustomerFields.Language] = language,
+        }), Actor.CommandLine);
+        Add(app.Base, ShopKind.Instance, (ShopKind.Name, "Webshop BE"), (ShopKind.Code, "web"), (ShopKind.LegalName, "Branderij Peeters"),
+            (ShopKind.Address, "Kaasstraat 9\n2000 Antwerpen"), (ShopKind.Iban, Iban), (ShopKind.Languages, "en\nnl\nfr\nde"));
+        var id = Add(app.Base, InvoiceKind.Instance, (InvoiceKind.OfShop, "1"), (InvoiceKind.OfCustomer, "1"), (InvoiceKind.Dated, "2026-11-04"),
+            (InvoiceKind.OfLines, DocumentLine.Map(Enumerable.Range(1, lines).Select(i => new DocumentLine
+            {
+                Text = i == 1 ? "Kerstdoos “Drie landen”" : "Espressobonen Łódź Ωμέγα " + i, Quantity = 3, Price = 89.50m, Vat = i % 2 == 0 ? 21 : 6,
+            }))));
+        new StepRecords(app.Base, InvoiceKind.Instance, Viewer.CommandLine, TimeProvider.System).Do([id], InvoiceKind.Instance.Steps[0],
+            new Dictionary<int, string?>(), Actor.CommandLine);
+        return id;
+    }
+
+    private static async Task<byte[]> PdfAsync(RunningApp app, long id) => await app.Client.GetByteArrayAsync(new Uri($"/invoices/{id}/pdf", UriKind.Relative));
+
+    private static string TextOf(byte[] pdf)
+    {
+        using var document = PdfDocument.Open(pdf);
+        return string.Join("\n", document.GetPages().Select(p => string.Join(' ', p.GetWords().Select(w => w.Text))));
+    }
+
+    [Theory, EachEngine]
+    public async Task An_invoice_is_downloaded_as_a_file_in_the_language_of_the_customer_and_its_code_says_what_to_pay(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        var id = AddInvoice(app);
+        var number = AskedRecords.Require(app.Base, InvoiceKind.Instance, id).Values[InvoiceKind.OwnNumber]!;
+        var message = AskedRecords.Require(app.Base, InvoiceKind.Instance, id).Values[InvoiceKind.Remittance]!;
+        using var answer = await app.Client.GetAsync(new Uri($"/invoices/{id}/pdf", UriKind.Relative));
+        Assert.StartsWith("attachment; filename", answer.Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("sandbox", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        var pdf = await answer.Content.ReadAsByteArrayAsync();
+        var text = TextOf(pdf);
+        foreach (var part in new[] { "Factuur " + number, "4 november 2026", "Branderij Peeters", "Jozefien Aerts", "Karel Oomsstraat 14",
+            "Kerstdoos “Drie landen”",
+            "Łódź Ωμέγα", "268,50", "Btw 6 % van 268,50 € 16,11", "Btw 21 % van 268,50 € 56,39", "Te betalen € 609,50",
+            "BE68 5390 0754 7034", message,
+            "pagina 1 van 1" })
+            Assert.Contains(part, text, StringComparison.Ordinal);
+        Assert.Equal($"BCD\n002\n1\nSCT\n\nBranderij Peeters\n{Iban}\nEUR609.50\n\n\n{message}\n", CodeOf(pdf).ReplaceLineEndings("\n"));
+        Assert.Equal(pdf, await PdfAsync(app, id));
+        // The customer moves: the document stays.
+        new EditCustomer(app.Base, TimeProvider.System).Do(1, 1, new GivenValues(CustomerLookupNow(app), new Dictionary<int, string?>
+            { [CustomerFields.LastName] = "Claes" }), Actor.CommandLine);
+        Assert.Equal(pdf, await PdfAsync(app, id));
+        using var unknown = await app.Client.GetAsync(new Uri("/invoices/99/pdf", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("en", "Invoice", "Due by 4 December 2026", "page 1 of 3")]
+    [InlineData("nl", "Factuur", "Te betalen tegen 4 december 2026", "pagina 1 van 3")]
+    [InlineData("fr", "Facture", "À payer pour le 4 décembre 2026", "page 1 sur 3")]
+    [InlineData("de", "Rechnung", "Zahlbar bis 4 Dezember 2026", "Seite 1 von 3")]
+    [InlineData("pl", "Invoice", "Due by 4 December 2026", "page 1 of 3")]
+    public async Task Each_language_and_many_lines(string language, string invoice, string due, string page)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        var text = TextOf(await PdfAsync(app, AddInvoice(app, language, lines: 60)));
+        Assert.Contains(invoice + " WEB-I-", text, StringComparison.Ordinal);
+        Assert.Contains(due, text, StringComparison.Ordinal);
+        Assert.Contains(page, text, StringComparison.Ordinal);
+        for (var i = 2; i <= 60; i++) Assert.Contains("Ωμέγα " + i, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nasty_texts_do_no_harm_to_a_file()
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        var id = AddInvoice(app, name: "👍 <script> =HYPERLINK() שלום " + new string('W', 150));
+        Assert.Contains("<script>", TextOf(await PdfAsync(app, id)), StringComparison.Ordinal);
+    }
+
+    [Theory, EachEngine]
+    public async Task A_payment_is_recorded_for_what_is_open_and_a_credit_note_is_made_once(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        var id = AddInvoice(app);
+        var page = await app.Client.GetStringAsync($"/invoices/{id}");
+        Assert.Contains("Record a payment", page, StringComparison.Ordinal);
+        Assert.Contains("Still open", page, StringComparison.Ordinal);
+        var form = WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Match(page, "href=\"(/payments/new[^\"]*payment)\"").Groups[1].Value);
+        var shown = await app.Client.GetStringAsync(form);
+        Assert.Contains("value=\"609.50\"", shown, StringComparison.Ordinal);
+        using (var paid = await RunningApp.PostAsync(app.Client, form, "/payments/new", ("version", "0"), ("customer", "Aerts (#1)"), ("invoice", $"#{id}"),
+            ("amount", "200.50"), ("direction", "payment"), ("method", "transfer"), ("shop", "1"), ("currency", "EUR")))
+            Assert.Equal(HttpStatusCode.SeeOther, paid.StatusCode);
+        Assert.Equal(409m, InvoiceKind.OpenAmount(new RecordList(app.Base, InvoiceKind.Instance, Viewer.CommandLine, "2026-12-01").Find(id)!));
+        var topic = await app.Client.GetStringAsync("/customers/1/invoices");
+        Assert.Contains("409.00", topic, StringComparison.Ordinal);
+        (string, string)[] once = [("once", "one")];
+        using (var made = await RunningApp.PostAsync(app.Client, $"/invoices/{id}", $"/invoices/{id}/credit", once))
+            Assert.Equal("/invoices/2", made.Headers.Location!.ToString());
+        using (var again = await RunningApp.PostAsync(app.Client, $"/invoices/{id}", $"/invoices/{id}/credit", once))
+            Assert.Equal("/invoices/2", again.Headers.Location!.ToString());
+        var note = await app.Client.GetStringAsync("/invoices/2");
+        Assert.Contains("Credit note", note, StringComparison.OrdinalIgnoreCase);
+        using (var refused = await RunningApp.PostAsync(app.Client, "/invoices/2", "/invoices/2/credit"))
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        using (var booked = await RunningApp.PostAsync(app.Client, "/invoices/2", "/invoices/2/step/book"))
+            Assert.Equal(HttpStatusCode.SeeOther, booked.StatusCode);
+        Assert.Contains("has been credited in full", await app.Client.GetStringAsync($"/invoices/{id}"), StringComparison.Ordinal);
+        Assert.Contains("Creditnota", TextOf(await PdfAsync(app, 2)), StringComparison.Ordinal);
+        Assert.Equal(1, new RecordList(app.Base, PaymentKind.Instance, Viewer.CommandLine, "2026-12-01").Count(new RecordQuery()));
+    }
+
+    private static CustomerValues CustomerLookupNow(RunningApp app) =>
+        new Stamgast.Changes.Histories.CustomerLookup(app.Base, Viewer.CommandLine).Find(1)!.Values;
+
+    // The squares of the page as a scanner sees them.
+    private static string CodeOf(byte[] pdf)
+    {
+        using var document = PdfDocument.Open(pdf);
+        var squares = document.GetPage(1).Paths.Where(p => p.IsFilled && !p.IsStroked).Select(p => p.GetBoundingRectangle()!.Value)
+            .Where(r => Math.Abs(r.Width - r.Height) < 0.01 && r.Width is > 1 and < 6).ToList();
+        var (side, left, top) = (squares[0].Width, squares.Min(s => s.Left), squares.Max(s => s.Top));
+        var count = (int)Math.Round((squares.Max(s => s.Right) - left) / side);
+        var matrix = new BitMatrix(count);
+        foreach (var square in squares) matrix[(int)Math.Round((square.Left - left) / side), (int)Math.Round((top - square.Top) / side)] = true;
+        return new Decoder().decode(matrix, null)!.Text;
+    }
+}

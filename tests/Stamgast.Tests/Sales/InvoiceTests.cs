@@ -1,0 +1,83 @@
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
+using Stamgast.Formats;
+using Stamgast.Kinds;
+using Stamgast.Kinds.Verbs;
+using Stamgast.Sales.Invoices;
+using Stamgast.Sales.Lines;
+using Stamgast.Sales.Payments;
+using Stamgast.Shops;
+using Stamgast.Testing;
+using Stamgast.Tests.Kinds;
+
+namespace Stamgast.Tests.Sales;
+
+public sealed class InvoiceTests
+{
+    private static readonly InvoiceKind Kind = InvoiceKind.Instance;
+
+    private static long AddBooked(KindPlace place, decimal price = 100, string? message = null)
+    {
+        var id = place.Add(Kind, (InvoiceKind.OfShop, "1"), (InvoiceKind.OfCustomer, "1"), (InvoiceKind.Remittance, message),
+            (InvoiceKind.OfLines, DocumentLine.Map([new DocumentLine { Text = "Box", Quantity = 2, Price = price, Vat = 21 }])));
+        place.Step(Kind, id, "book");
+        return id;
+    }
+
+    [Theory, EachEngine]
+    public async Task Booking_gives_a_number_the_customer_as_they_are_and_a_belgian_message_that_is_valid(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        var values = place.Now(Kind, AddBooked(place)).Values;
+        Assert.Equal("WEB-I-2026-0001", values[InvoiceKind.OwnNumber]);
+        Assert.Equal("Aerts", IssuedCustomer.Read(values[InvoiceKind.Issued])[CustomerFields.LastName]);
+        Assert.Equal("+++012/0260/00180+++", values[InvoiceKind.Remittance]);
+        Assert.True(StructuredCommunication.IsValid(new string([.. values[InvoiceKind.Remittance]!.Where(char.IsAsciiDigit)])));
+        Assert.Equal("Christmas", place.Now(Kind, AddBooked(place, message: "Christmas")).Values[InvoiceKind.Remittance]);
+        place.Edit(ShopKind.Instance, 1, (ShopKind.VatNumber, "NL004495445B01"));
+        Assert.Null(place.Now(Kind, AddBooked(place)).Values[InvoiceKind.Remittance]);
+        Assert.Equal("value.refused", Assert.Throws<RecordRefusedException>(() => place.Edit(Kind, 1, (InvoiceKind.Title, "Other"))).Refusal.Code);
+        place.Edit(Kind, 1, (InvoiceKind.DeliveryMethod, "paper"));
+        place.AssertSound();
+    }
+
+    [Theory, EachEngine]
+    public async Task A_credit_note_takes_an_invoice_back_once_and_never_more_than_it_was(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        var id = AddBooked(place);
+        var credit = new CreditInvoice(place.Base, Viewer.CommandLine, place.Clock);
+        var note = CreateRecord.IdOf(place.Base, credit.Do(id, place.Actor));
+        var second = CreateRecord.IdOf(place.Base, credit.Do(id, place.Actor));
+        var values = place.Now(Kind, note).Values;
+        Assert.Equal("-242.0000", values[InvoiceKind.OfTotal]);
+        Assert.Equal($"{id}", values[InvoiceKind.Credits]);
+        Assert.Equal(242m, InvoiceKind.OpenAmount(place.Row(Kind, id)));
+        place.Edit(Kind, note, (InvoiceKind.OfLines, DocumentLine.Map([new DocumentLine { Text = "Box", Quantity = -1, Price = 100, Vat = 21 }])));
+        place.Step(Kind, note, "book");
+        Assert.Null(place.Now(Kind, note).Values[InvoiceKind.Remittance]);
+        Assert.Equal(121m, InvoiceKind.OpenAmount(place.Row(Kind, id)));
+        Assert.Equal("invoice.overcredited", Assert.Throws<RefusedException>(() => place.Step(Kind, second, "book")).Refusal.Code);
+        place.Edit(Kind, second, (InvoiceKind.OfLines, DocumentLine.Map([new DocumentLine { Text = "Box", Quantity = -1, Price = 100, Vat = 21 }])));
+        place.Step(Kind, second, "book");
+        Assert.Equal("paid", Kind.ShownState(place.Row(Kind, id))!.Code);
+        Assert.Equal("invoice.credited", CreditInvoice.Refuses(place.Row(Kind, id))!.Code);
+        Assert.Equal("invoice.credited", Assert.Throws<RefusedException>(() => credit.Do(id, place.Actor)).Refusal.Code);
+        Assert.Equal("invoice.is_credit", Assert.Throws<RefusedException>(() => credit.Do(note, place.Actor)).Refusal.Code);
+        place.AssertSound();
+    }
+
+    [Theory, EachEngine]
+    public async Task A_payment_link_takes_over_what_its_invoice_says(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        var id = AddBooked(place);
+        var link = place.Add(PaymentLinkKind.Instance, (PaymentLinkKind.OfCustomer, "1"), (PaymentLinkKind.Invoice, $"{id}"), (PaymentLinkKind.OfAmount, "242"),
+            (PaymentLinkKind.Address, "pay.example/abc"));
+        var values = place.Now(PaymentLinkKind.Instance, link).Values;
+        Assert.Equal("1 EUR", $"{values[PaymentLinkKind.OfShop]} {values[PaymentLinkKind.InCurrency]}");
+        place.Step(PaymentLinkKind.Instance, link, "pay");
+        Assert.Equal("paid", place.Now(PaymentLinkKind.Instance, link).Values[PaymentLinkKind.OfState]);
+    }
+}
