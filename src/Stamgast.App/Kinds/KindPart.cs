@@ -20,6 +20,9 @@ public sealed record KindPart(RecordKind Kind, string Menu, string Icon, Permiss
     /// <summary>A component below the facts of the page of a record, with the parameter <c>View</c> (<see cref="RecordView"/>); null for none.</summary>
     public Type? Body { get; init; }
 
+    /// <summary>The keys of kinds that the body shows: they are not listed again beside it.</summary>
+    public IReadOnlyList<string> BodyShows { get; init; } = [];
+
     /// <summary>A component in the form, with the parameter <c>Form</c> (<see cref="RecordForm"/>); null for none.</summary>
     public Type? FormPart { get; init; }
 
@@ -28,6 +31,12 @@ public sealed record KindPart(RecordKind Kind, string Menu, string Icon, Permiss
 
     /// <summary>A component above the list of a customer, with the parameters <c>Customer</c> (ID) and <c>List</c>; null for none.</summary>
     public Type? Figures { get; init; }
+
+    /// <summary>A component instead of the list of a customer, with the parameter <c>List</c> (<see cref="RecordListView"/>); null for none.</summary>
+    public Type? Topic { get; init; }
+
+    /// <summary>A component in the menu of a record's page, with the parameter <c>View</c>; null for none.</summary>
+    public Type? MenuPart { get; init; }
 
     /// <summary>A component beside the steps on the page of a record, with the parameter <c>View</c>; null for none.</summary>
     public Type? Acts { get; init; }
@@ -54,6 +63,15 @@ public sealed record KindPart(RecordKind Kind, string Menu, string Icon, Permiss
 
     /// <summary>True when it is a tab of its menu entry, and a topic of a customer.</summary>
     public bool IsTopic { get; init; } = true;
+
+    /// <summary>The topic of a customer on which its records are, where that is not its own: contacts are among the links.</summary>
+    public string? TopicOf { get; init; }
+
+    /// <summary>How many records the topic has, where it shows more than those of its kind.</summary>
+    public Func<Stamgast.Database.Base, Stamgast.Customers.Viewer, long, long>? TopicCount { get; init; }
+
+    /// <summary>Adds one that a person gave, where more follows from it than the record; null adds just that.</summary>
+    public Func<RecordPages, GivenRecord, Stamgast.Changes.Actor, Stamgast.Changes.ChangeOutcome>? Creates { get; init; }
 
     /// <summary>True when people make one themselves.</summary>
     public bool CanBeMade { get; init; } = true;

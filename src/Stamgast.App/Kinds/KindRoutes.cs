@@ -36,7 +36,8 @@ public static class KindRoutes
             routes.MapAction(path + "/{id:long}/step/{step}", part.Edit,
                 (long id, string step, IFormCollection sent, RecordPages pages, Requester requester) =>
                     Step(part, id, StepOf(part, step), sent, pages, requester));
-            routes.MapAction(path + "/{id:long}/trash", part.Edit, (long id, RecordPages pages, Requester requester) => Trash(part, id, pages, requester));
+            routes.MapAction(path + "/{id:long}/trash", part.Edit, (long id, IFormCollection sent, RecordPages pages,
+                Requester requester) => Trash(part, id, sent["back"].ToString(), pages, requester));
             routes.MapAction(path + "/{id:long}/restore", part.Edit, (long id, RecordPages pages, Requester requester) =>
                 Done(part, id, new BringBackRecords(pages.Base, part.Kind, pages.Clock).Do([id], requester.By(Door.Form)).SingleOrDefault()));
         }
@@ -54,7 +55,8 @@ public static class KindRoutes
         if (form.Problems.Count > 0) return pages.Form(form, null, sent["about"]);
         return Page.GoTo(done.Once(sent["once"].ToString(), () =>
         {
-            var outcome = create.Do(given, requester.By(Door.Form), GivenBy.Steps);
+            var by = requester.By(Door.Form);
+            var outcome = part.Creates is { } own ? own(pages, given, by) : create.Do(given, by, GivenBy.Steps);
             var address = sent["then"] == "close" ? RecordPages.BackOf(part, sent["about"]) : Address(part, CreateRecord.IdOf(pages.Base, outcome));
             return DoneTexts.Address(address, outcome);
         }));
@@ -107,11 +109,13 @@ public static class KindRoutes
         return part.Kind.Blocking(step, now, context);
     }
 
-    private static IResult Trash(KindPart part, long id, RecordPages pages, Requester requester)
+    private static IResult Trash(KindPart part, long id, string back, RecordPages pages, Requester requester)
     {
         try
         {
-            return Done(part, id, new TrashRecords(pages.Base, part.Kind, pages.Clock).Do([id], requester.By(Door.Form)));
+            var outcome = new TrashRecords(pages.Base, part.Kind, pages.Clock).Do([id], requester.By(Door.Form));
+            return back.Length == 0 || outcome is null ? Done(part, id, outcome)
+                : Page.GoTo(DoneTexts.Address(OurPath.Or(back, Address(part, id)), outcome));
         }
         catch (RefusedException refused) when (refused.Refusal.Code != "record.unknown")
         {

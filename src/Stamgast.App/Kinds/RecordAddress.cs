@@ -18,6 +18,12 @@ public sealed record RecordAddress
 
     public long? Shop { get; init; }
 
+    /// <summary>True for those that the user has to see to.</summary>
+    public bool IsMine { get; init; }
+
+    /// <summary>The only value shown of the choice by which the kind is listed (<see cref="RecordKind.ListedBy"/>); null for all.</summary>
+    public string? Only { get; init; }
+
     public string? Special { get; init; }
 
     /// <summary>From this day on, "2026-01-01".</summary>
@@ -48,6 +54,8 @@ public sealed record RecordAddress
             Special = kind.Specials.FirstOrDefault(s => "-" + s == show),
             Shop = long.TryParse(query["shop"], NumberStyles.None, CultureInfo.InvariantCulture, out var shop) ? shop : null,
             From = Day(query["from"]), Until = Day(query["until"]), IsSummed = query["sum"] == "1",
+            IsMine = show == "-mine" && kind.AssignedTo is not null,
+            Only = kind.ListedBy?.Choices.FirstOrDefault(c => c == query["only"].ToString()),
             Words = query["q"].ToString().Trim(),
             After = query["after"].ToString() is { Length: > 0 } after ? after : null,
         };
@@ -55,26 +63,29 @@ public sealed record RecordAddress
 
     /// <summary>True when anything is filtered.</summary>
     public bool IsFiltered => State is not null || IsOpen || IsTrash || Special is not null || Shop is not null || Words.Length > 0
-        || From is not null || Until is not null;
+        || IsMine || Only is not null || From is not null || Until is not null;
 
     /// <summary>The question that it asks.</summary>
     /// <param name="named">The customers found for its words.</param>
-    public RecordQuery Of(RecordKind kind, long? customer, IReadOnlyList<long> named) => new()
+    /// <param name="user">The user who asks.</param>
+    public RecordQuery Of(RecordKind kind, long? customer, IReadOnlyList<long> named, long? user = null) => new()
     {
         Customer = customer, Shop = Shop, Special = Special, IsTrash = IsTrash, Words = Words, Named = named, From = From, Until = Until,
-        States = State is { } one ? [one] : IsOpen ? [.. kind.States.Where(s => s.IsOpen).Select(s => s.Code)] : [],
+        AssignedTo = IsMine ? user ?? 0 : null, Only = Only is { } value && kind.ListedBy is { } by ? (by, value) : null,
+        States = State is { } one ? [one] : IsOpen || IsMine ? [.. kind.States.Where(s => s.IsOpen).Select(s => s.Code)] : [],
     };
 
     /// <summary>The address, from its start or from a cursor on.</summary>
     public string Href(string? after = null)
     {
         var parts = new List<string>();
-        var show = State ?? (IsOpen ? "-open" : IsTrash ? "-trash" : Special is not null ? "-" + Special : null);
+        var show = State ?? (IsOpen ? "-open" : IsMine ? "-mine" : IsTrash ? "-trash" : Special is not null ? "-" + Special : null);
         if (show is not null) parts.Add("show=" + show);
         if (Shop is { } shop) parts.Add("shop=" + shop.ToString(CultureInfo.InvariantCulture));
         if (From is not null) parts.Add("from=" + From);
         if (Until is not null) parts.Add("until=" + Until);
         if (IsSummed) parts.Add("sum=1");
+        if (Only is not null) parts.Add("only=" + Only);
         if (Words.Length > 0) parts.Add("q=" + Uri.EscapeDataString(Words));
         if (after is not null) parts.Add("after=" + Uri.EscapeDataString(after));
         return parts.Count == 0 ? Path : Path + "?" + string.Join('&', parts);
@@ -87,6 +98,6 @@ public sealed record RecordAddress
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? text : null;
 
     /// <summary>The same list with another choice of states.</summary>
-    public RecordAddress Showing(string? state = null, bool open = false, string? special = null, bool trash = false) =>
-        this with { State = state, IsOpen = open, Special = special, IsTrash = trash, After = null };
+    public RecordAddress Showing(string? state = null, bool open = false, string? special = null, bool trash = false, bool mine = false) =>
+        this with { State = state, IsOpen = open, Special = special, IsTrash = trash, IsMine = mine, After = null };
 }

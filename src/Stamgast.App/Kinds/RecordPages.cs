@@ -53,14 +53,19 @@ public sealed class RecordPages(Base customers, TimeProvider clock, Visit visit,
         {
             Sums = isSumLarge || part.Sum is null || customer is not null ? null : list.Sums(query, part.Sum.Name), IsSumLarge = isSumLarge,
             Today = Today, Customer = customer?.Id, Shops = Shops(),
+            Chips = part.Kind.ListedBy is { } by && customer is not null ? list.CountsBy(by, new RecordQuery { Customer = customer.Id })
+                : new Dictionary<string, long>(),
+            Mine = part.Kind.AssignedTo is null || customer is not null ? 0
+                : list.Count((address with { IsMine = true, State = null, Special = null, Words = "" }).Of(part.Kind, null, [], visit.Viewer.UserId)),
             IsInactive = part.Kind.NeedsActiveCustomer && customer?.Values[CustomerFields.Active] == "0",
         };
     }
 
     /// <summary>What the address of a list asks for.</summary>
     public RecordQuery QueryOf(KindPart part, RecordAddress address, long? customer = null) =>
-        address.Of(part.Kind, customer, address.Words.Length == 0 ? [] : [.. new CustomerList(customers, visit.Viewer, memory)
-            .Page(new CustomerQuery { Words = address.Words }, null, CustomersFound).Rows.Select(r => r.Id)]);
+        address.Of(part.Kind, customer, address.Words.Length == 0 || customer is not null ? []
+            : [.. new CustomerList(customers, visit.Viewer, memory).Page(new CustomerQuery { Words = address.Words }, null, CustomersFound).Rows
+                .Select(r => r.Id)], visit.Viewer.UserId);
 
     /// <summary>The page of one record.</summary>
     /// <param name="refusal">Why what was asked could not be done.</param>
@@ -115,8 +120,8 @@ public sealed class RecordPages(Base customers, TimeProvider clock, Visit visit,
 
     /// <summary>Where a new record of a customer leads back to.</summary>
     public static string BackOf(KindPart part, string? about) =>
-        long.TryParse(about, NumberStyles.None, CultureInfo.InvariantCulture, out var customer) && part.IsTopic
-            ? string.Create(CultureInfo.InvariantCulture, $"/customers/{customer}/{part.Kind.Key}") : part.Path;
+        long.TryParse(about, NumberStyles.None, CultureInfo.InvariantCulture, out var customer) && (part.TopicOf ?? (part.IsTopic ? part.Kind.Key
+            : null)) is { } topic ? string.Create(CultureInfo.InvariantCulture, $"/customers/{customer}/{topic}") : part.Path;
 
     /// <summary>The page that asks what a step needs.</summary>
     public IResult Ask(KindPart part, long id, StateStep step, IReadOnlyDictionary<int, string?>? texts = null, IReadOnlyList<FieldProblem>? problems = null)
@@ -139,7 +144,7 @@ public sealed class RecordPages(Base customers, TimeProvider clock, Visit visit,
             if (parts.Find(field.To!) is { } to && to.Kind.Key != "shops" && new RecordList(customers, to.Kind, visit.Viewer,
                 Today).Find(Id(row[field]!)) is { } found)
                 linked.Add(Line(to, found));
-        foreach (var from in parts.All.Where(p => visit.May(p.Read)))
+        foreach (var from in parts.All.Where(p => visit.May(p.Read) && !part.BodyShows.Contains(p.Kind.Key)))
             foreach (var field in from.Kind.Fields.Where(f => f.To == part.Kind.Key && part.Kind.Key != "shops"))
                 linked.AddRange(new RecordList(customers, from.Kind, visit.Viewer, Today)
                     .Page(new RecordQuery { About = (field, row.State.Id) }, null, LinkedShown).Rows.Select(r => Line(from, r)));

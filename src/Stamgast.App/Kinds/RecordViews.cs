@@ -21,6 +21,12 @@ public sealed record RecordListView(KindPart Part, RecordAddress Address, Record
     /// <summary>The active shops, by ID, for the filter and for a new record.</summary>
     public IReadOnlyList<(long Id, string Name)> Shops { get; init; } = [];
 
+    /// <summary>How many there are of each value of <see cref="RecordKind.ListedBy"/>; empty in a list of all customers.</summary>
+    public IReadOnlyDictionary<string, long> Chips { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>The number of those that the user has to see to.</summary>
+    public long Mine { get; init; }
+
     /// <summary>The present day of the organisation, "2026-11-30".</summary>
     public required string Today { get; init; }
 

@@ -26,6 +26,8 @@ internal static class AllFeatures
         "Sales",
         "Shops",
         "Outbox",
+        "Service",
+        "Relations",
         "Customers",
         "Activity",
         "ExtraFields",

@@ -10,6 +10,7 @@ using Stamgast.App.Importing;
 using Stamgast.App.Importing.Similar;
 using Stamgast.App.Jobs;
 using Stamgast.App.Sales;
+using Stamgast.App.Service;
 using Stamgast.App.Serving;
 using Stamgast.App.Settings;
 using Stamgast.App.Tasks;
@@ -37,6 +38,7 @@ internal static class AllJobs
         services.AddSingleton<JobKind, NamesJob>();
         services.AddSingleton<JobKind, SalesNightJob>().AddSingleton(parts => new DailyJobs(parts.GetRequiredService<JobQueue>(),
             parts.GetRequiredService<TimeProvider>(), () => Today(parts.GetRequiredService<Base>(), parts.GetRequiredService<TimeProvider>())));
+        services.AddSingleton<JobKind, TicketNightJob>();
         services.AddSingleton<JobKind, ExtraIndexJob>().AddSingleton<JobKind, ExtraKindJob>().AddSingleton<ExtraIndexing>();
         services.AddSingleton<JobKind, CleanDocumentsJob>().AddSingleton<DocumentCleaning>();
         services.AddSingleton<JobActors>().AddSingleton<JobProgress>();

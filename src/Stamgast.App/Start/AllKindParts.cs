@@ -1,6 +1,7 @@
 using Stamgast.App.Attachments;
 using Stamgast.App.Kinds;
 using Stamgast.App.Permissions;
+using Stamgast.App.Relations;
 using Stamgast.App.Sales;
 using Stamgast.App.Sales.Offers;
 using Stamgast.App.Sales.Orders;
@@ -8,6 +9,7 @@ using Stamgast.App.Sales.Returns;
 using Stamgast.App.Shops;
 using Stamgast.App.Sales.Agreements;
 using Stamgast.App.Sales.Invoices;
+using Stamgast.App.Service;
 using Stamgast.Attachments;
 using Stamgast.Kinds;
 using Stamgast.Relations;
@@ -52,12 +54,31 @@ internal static class AllKindParts
         },
         Sale(PaymentKind.Instance, "wallet"),
         Sale(PaymentLinkKind.Instance, "link") with { Body = typeof(PaymentLinkBody) },
-        new KindPart(ConversationKind.Instance, "tickets", "message-square", Permission.ReadService, Permission.EditService),
-        new KindPart(TicketKind.Instance, "tickets", "inbox", Permission.ReadService, Permission.EditService),
-        new KindPart(ContactKind.Instance, "customers", "contact", Permission.ReadCustomers, Permission.EditCustomers),
-        new KindPart(FamilyKind.Instance, "customers", "house", Permission.ReadCustomers, Permission.EditCustomers) { IsTopic = false },
-        new KindPart(FamilyMemberKind.Instance, "customers", "users", Permission.ReadCustomers, Permission.EditCustomers) { IsTopic = false },
-        new KindPart(LinkKind.Instance, "customers", "link", Permission.ReadCustomers, Permission.EditCustomers),
+        new KindPart(ConversationKind.Instance, "tickets", "message-square", Permission.ReadService, Permission.EditService)
+        {
+            Topic = typeof(CustomerTimeline), Body = typeof(ConversationBody),
+            Creates = (pages, given, by) => new AddMessage(pages.Base, pages.Visit.Viewer, pages.Clock).Do(given, by).Outcome,
+        },
+        new KindPart(TicketKind.Instance, "tickets", "inbox", Permission.ReadService, Permission.EditService)
+        {
+            Body = typeof(TicketBody), BodyShows = ["conversations"], MenuPart = typeof(TicketMenu),
+        },
+        new KindPart(ContactKind.Instance, "customers", "contact", Permission.ReadCustomers, Permission.EditCustomers)
+        {
+            IsTopic = false, TopicOf = "links",
+        },
+        new KindPart(FamilyKind.Instance, "customers", "house", Permission.ReadCustomers, Permission.EditCustomers)
+        {
+            IsTopic = false, TopicOf = "links", Body = typeof(FamilyBody), BodyShows = ["family-members"],
+        },
+        new KindPart(FamilyMemberKind.Instance, "customers", "users", Permission.ReadCustomers, Permission.EditCustomers)
+        {
+            IsTopic = false, TopicOf = "links",
+        },
+        new KindPart(LinkKind.Instance, "customers", "link", Permission.ReadCustomers, Permission.EditCustomers)
+        {
+            Topic = typeof(RelationsTopic), TopicCount = (customers, viewer, id) => CustomerRelations.Of(customers, id, viewer).Count,
+        },
         new KindPart(AttachmentKind.Instance, "customers", "paperclip", Permission.ReadCustomers, Permission.EditCustomers)
             { CanBeMade = false, Body = typeof(AttachmentBody), Figures = typeof(CustomerFiles) },
         new KindPart(ShopKind.Instance, "settings", "store", Permission.ReadCustomers, Permission.ChangeSettings)

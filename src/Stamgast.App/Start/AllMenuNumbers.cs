@@ -9,6 +9,7 @@ using Stamgast.Customers.Names;
 using Stamgast.Database;
 using Stamgast.Jobs;
 using Stamgast.Outbox;
+using Stamgast.Service.Tickets;
 using Stamgast.Tasks;
 using Stamgast.Tasks.Lists;
 using Stamgast.Users;
@@ -24,6 +25,7 @@ internal static class AllMenuNumbers
         "duplicates" => new MenuNumber(parts.GetRequiredService<DuplicateCounts>().Of(parts.GetRequiredService<Viewer>()).ToJudge, Badge.Waiting),
         "tasks" => Tasks(parts),
         "mailings" => Mails(parts),
+        "tickets" => Tickets(parts),
         "settings.fields" => new MenuNumber(parts.GetRequiredService<Visit>().Extra.Living.Count),
         "settings.groups" => new MenuNumber(parts.GetRequiredService<NamesNow>()[NameKind.Group].Offered),
         "settings.responsibles" => new MenuNumber(parts.GetRequiredService<NamesNow>()[NameKind.Responsible].Offered),
@@ -41,6 +43,15 @@ internal static class AllMenuNumbers
     {
         var (uncertain, refused) = new OutboxList(parts.GetRequiredService<Base>(), parts.GetRequiredService<Viewer>()).ToLookAt();
         return new MenuNumber(uncertain + refused, Badge.Late);
+    }
+
+    // Open and mine; yellow when a customer has waited longer than a working day.
+    private static MenuNumber Tickets(IServiceProvider parts)
+    {
+        if (parts.GetRequiredService<Requester>().User is not { } user) return default;
+        var mine = TicketCounts.Of(parts.GetRequiredService<Base>(), user.Id, parts.GetRequiredService<TimeProvider>().GetUtcNow(),
+            parts.GetRequiredService<Visit>().Zone);
+        return new MenuNumber(mine.Open, mine.Late > 0 ? Badge.Waiting : Badge.Count);
     }
 
     // Those of the current user.

@@ -23,7 +23,9 @@ using Stamgast.App.Sales.Orders;
 using Stamgast.App.Sales.Returns;
 using Stamgast.App.Sales.Agreements;
 using Stamgast.App.Sales.Invoices;
+using Stamgast.App.Relations;
 using Stamgast.App.SampleData;
+using Stamgast.App.Service;
 using Stamgast.App.Serving;
 using Stamgast.App.Settings;
 using Stamgast.App.Shell;
@@ -60,6 +62,8 @@ internal static class AllRoutes
         routes.MapAgreements(AllKindParts.All);
         routes.MapReview();
         routes.MapAttachments(AllKindParts.All);
+        routes.MapService();
+        routes.MapRelations();
         CustomerTasksShown.Map(routes);
         CustomerRecordsShown.Map(routes, AllKindParts.All);
         routes.MapOutbox();

@@ -25,6 +25,7 @@ using Stamgast.App.Proposals;
 using Stamgast.App.Said;
 using Stamgast.App.Sales.Agreements;
 using Stamgast.App.Sales.Invoices;
+using Stamgast.App.Service;
 using Stamgast.App.Serving;
 using Stamgast.App.Serving.Forms;
 using Stamgast.App.Serving.Queues;
@@ -153,7 +154,7 @@ internal static class WebHost
         services.AddSingleton<AfterCreating>((id, onItsPage, visit) => AfterCreation.Lines(id, onItsPage, customers, visit));
         services.AddSingleton(AllKindParts.All);
         services.AddScoped<RecordNames>();
-        services.AddScoped<RecordPages>();
+        services.AddScoped<RecordPages>().AddScoped<TicketDraft>();
         services.AddScoped<ShowTasksOfCustomer>(parts => parts.GetRequiredService<CustomerTasksShown>().Show);
         services.AddSingleton<ShowFirstRun>((secret, requester) => FirstRunRoutes.Show(secret, requester));
     }

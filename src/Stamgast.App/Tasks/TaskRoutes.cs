@@ -45,12 +45,14 @@ public static class TaskRoutes
         {
             return Page.GoTo(done.Once(form["once"].ToString(), () => DoneTexts.Address(back, new CreateTask(customers, visit.Viewer, clock).Do(GivenTask.New(
                 (TaskFields.Title, form["title"]), (TaskFields.DueDate, form["due_date"]), (TaskFields.Customer, about?.ToString(CultureInfo.InvariantCulture)),
+                (TaskFields.AboutKind, form["about_kind"]), (TaskFields.AboutId, form["about_id"]),
                 (TaskFields.Assignee, requester.User!.Id.ToString(CultureInfo.InvariantCulture))), requester.By(Door.Form)))));
         }
         catch (TaskRefusedException refused)
         {
             var problem = refused.Problems[0].What(visit.Culture) + " " + refused.Problems[0].Remedy(visit.Culture);
             var again = new QuickTask(form["title"].ToString(), form["due_date"].ToString(), problem) { Customer = about };
+            if (form["about_kind"].Count > 0) return Page.GoTo(new Flash { Key = "tasks.notAdded", With = [problem], Warns = true }.At(back));
             if (about is { } id && back.StartsWith("/customers/", StringComparison.Ordinal)) return showOfCustomer(id, again);
             var asked = back.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? back[at..] : "";
             return Render(TaskAddress.Parse(new QueryCollection(QueryHelpers.ParseQuery(asked))), again, customers, clock, requester, visit, names);

@@ -23,6 +23,9 @@ public sealed record QuickTask(string Title = "", string Due = "", string? Probl
     /// <summary>The customer it will be about; null for none.</summary>
     public long? Customer { get; init; }
 
+    /// <summary>The record it will be about: the key of its kind, and its ID; null for none.</summary>
+    public (string Kind, long Id)? About { get; init; }
+
     /// <summary>Sent along unchanged, so that a second click adds nothing twice.</summary>
     public string Once { get; init; } = Guid.NewGuid().ToString("N");
 

@@ -90,4 +90,19 @@ public sealed partial class ChangeSets
             }
         }, hasOrigins: true);
     }
+
+    /// <summary>Runs work that makes several sets in one transaction.</summary>
+    internal T Together<T>(Func<WriteTransaction, T> work) => customers.WriteCustomers(work, Base.Patience);
+
+    /// <summary>Adds a record as a set of its own, within a transaction that continues. Returns its ID.</summary>
+    internal (ChangeOutcome Outcome, long Id) CreateWithin(WriteTransaction transaction, RecordValues values, Actor actor)
+    {
+        var outcome = Small(transaction, values.Shape, ChangeKind.Create, actor, writer => StageNew(writer, [values]));
+        return (outcome, transaction.Number("select record_id from change_item where seq = @seq", ("seq", outcome.Set.FirstSeq)));
+    }
+
+    /// <summary>Changes a record as a set of its own, within a transaction that continues; null when it has these values already.</summary>
+    internal ChangeOutcome? EditWithin(WriteTransaction transaction, RecordState state, RecordValues after, Actor actor) =>
+        Difference.Between(state.Values, after) is not { Count: > 0 } changes ? null
+            : Small(transaction, after.Shape, ChangeKind.Edit, actor, writer => writer.Write(ChangedRow(1, state, changes, state.Trashed)));
 }

@@ -657,3 +657,11 @@ drop index ix_sale_order_customer_state;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261201130000_CreditsOfReturns', '10.0.15');
+
+alter table task add column about_kind text;
+alter table task add column about_id integer;
+create index "IX_task_about_kind_about_id_sort_full" on task(about_kind, about_id, sort_full) where about_id is not null;
+create index ix_contact_email on contact(email) where email is not null;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261201130000_TasksAboutRecords', '10.0.15');

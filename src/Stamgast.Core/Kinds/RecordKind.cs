@@ -20,6 +20,7 @@ public abstract class RecordKind
         Shop = By("shop");
         Date = By("date");
         Currency = By("currency");
+        AssignedTo = By("assignee");
         IssuedTo = By("issued_to");
     }
 
@@ -51,6 +52,9 @@ public abstract class RecordKind
 
     public KindField? Currency { get; }
 
+    /// <summary>The user who has to see to it: its list then has *mine*.</summary>
+    public KindField? AssignedTo { get; }
+
     /// <summary>The customer as they were when the document was issued: a map by field name.</summary>
     public KindField? IssuedTo { get; }
 
@@ -71,6 +75,12 @@ public abstract class RecordKind
 
     /// <summary>The columns of a list, in order; the customer is added where the list is not of one customer.</summary>
     public abstract IReadOnlyList<KindField> Columns { get; }
+
+    /// <summary>The choice whose values are chips of its list, such as the medium of conversations; null for none.</summary>
+    public virtual KindField? ListedBy => null;
+
+    /// <summary>The texts in which the list of one customer is searched, beside the number.</summary>
+    public virtual IReadOnlyList<KindField> SearchedIn => [];
 
     /// <summary>Columns that sum up other records (<see cref="RecordTally"/>), which lists read beside the fields.</summary>
     public virtual IReadOnlyList<string> SummedUp => [];

@@ -17,7 +17,7 @@ public static class RefusalKinds
                 "guide.unknown",
             "import.unknown", "job.unknown", "kept.unknown", "names.unknown", "page.missing", "segment.unknown", "setting.unknown", "table.not_found",
             "exchange.unknown", "mail.unknown", "record.unknown", "task.import.unknown", "delivery.unknown",
-            "task.unknown", "user.unknown", "work.unknown",
+            "task.unknown", "ticket.unknown", "user.unknown", "work.unknown",
         ],
         [RefusalKind.Invalid] =
         [
@@ -42,6 +42,7 @@ public static class RefusalKinds
             "table.doctype", "table.empty", "table.empty_sheet", "table.encrypted", "table.foreign", "table.no_such_line", "table.no_such_sheet",
             "table.not_readable", "table.nothing_readable", "table.packed", "table.picture", "table.unknown_encoding", "table.unusable_delimiter",
             "exchange.columns", "exchange.json", "exchange.xml",
+            "mail.unreadable", "ticket.itself",
             "task.import.columns", "user.email", "user.missing", "user.name", "value.of_customer", "value.refused",
         ],
         [RefusalKind.Conflict] =
@@ -62,6 +63,7 @@ public static class RefusalKinds
             "number.twice",
             "port.taken",
             "proposal.applied", "proposal.failed", "proposal.interrupted", "proposal.revision", "proposal.staging", "proposal.stopped", "record.kind",
+            "ticket.closed", "ticket.merged",
             "task.trashed", "undo.edited", "undo.nothing", "user.exists", "user.last", "user.notfirst",
         ],
         [RefusalKind.Gone] = ["attachment.gone", "import.row_gone", "link.used", "mapping.gone", "proposal.lost", "proposal.older", "selection.lost",

@@ -1,3 +1,7 @@
+using System.Globalization;
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
 using Stamgast.Kinds;
 
 namespace Stamgast.Relations;
@@ -59,8 +63,20 @@ public sealed class FamilyMemberKind : RecordKind
     public override IReadOnlyList<RecordTally> Tallies { get; } =
     [
         new(Family, "family", engine =>
-            $"member_count = (select count(*) from family_member m where m.family = t.id and {Database.Dialect.No(engine, "m.trashed")})"),
+            $"member_count = (select count(*) from family_member m where m.family = t.id and {Dialect.No(engine, "m.trashed")})"),
     ];
+
+    /// <inheritdoc />
+    public override void Settle(RecordValues values, RecordValues was, KindContext context, ICollection<FieldProblem> problems)
+    {
+        if (values[OfCustomer] is not { } id || values[Family] is not { } family || (id == was[OfCustomer] && family == was[Family])) return;
+        var same = MergedFamily.Below(context.Reader, CustomerShape.Instance, [long.Parse(id, CultureInfo.InvariantCulture)]);
+        using var command = context.Reader.Query($"""
+            select id from family_member c where c.family = @family and c.customer in {Sql.InList(same)} and {Instance.Shape.Alive(context.Engine, "c")} limit 1
+            """, ("family", long.Parse(family, CultureInfo.InvariantCulture)));
+        if (command.ExecuteScalar() is { } there)
+            problems.Add(new FieldProblem(OfCustomer, "family.member.twice", id, Convert.ToString(there, CultureInfo.InvariantCulture)));
+    }
 
     /// <inheritdoc />
     public override string OrderOf(RecordValues values) => values[Role] switch { "parent" => "3", "partner" => "2", "child" => "1", _ => "0" };

@@ -1,3 +1,6 @@
+using Stamgast.Changes;
+using Stamgast.Customers;
+using Stamgast.Database;
 using Stamgast.Kinds;
 
 namespace Stamgast.Relations;
@@ -31,5 +34,36 @@ public sealed class LinkKind : RecordKind
         if (values[OfCustomer] is { } one && one == values[Other]) problems.Add(new FieldProblem(Other, "link.itself", one));
         if (values[Until] is { } end && values[Since] is { } start && string.CompareOrdinal(end, start) < 0)
             problems.Add(new FieldProblem(Until, "record.before_start", end, start));
+        if (problems.Count == 0 && Like(values, was, context) is { } there)
+            problems.Add(new FieldProblem(Other, "link.twice", values[Other]!, there.ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
+
+    /// <summary>True for a type that says the same from both sides.</summary>
+    public static bool IsMutual(string? type) => type == "partner_of";
+
+    // Another link of the same type between the two customers, at the same time; those merged into them count as they do.
+    private static long? Like(RecordValues values, RecordValues was, KindContext context)
+    {
+        var isUntouched = was[OfCustomer] == values[OfCustomer] && was[Other] == values[Other] && was[Sort] == values[Sort]
+            && was[Since] == values[Since] && was[Until] == values[Until];
+        if (isUntouched || values[OfCustomer] is not { } one || values[Other] is not { } two) return null;
+        var (from, to) = (Sql.InList(Family(one, context)), Sql.InList(Family(two, context)));
+        var back = IsMutual(values[Sort]) ? $" or (c.customer in {to} and c.other in {from})" : "";
+        using var command = context.Reader.Query(RecordStates.Select(Instance.Shape, context.Engine,
+            $"((c.customer in {from} and c.other in {to}){back}) and c.link_type = @type and {Instance.Shape.Alive(context.Engine, "c")}") + " order by c.id",
+            ("type", values[Sort]));
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+            // The one that is being edited is among them, with its old values.
+            if (RecordStates.At(Instance.Shape, rows) is var other && !IsSame(other.Values, was) && Overlaps(other.Values, values)) return other.Id;
+        return null;
+    }
+
+    private static IReadOnlyList<long> Family(string id, KindContext context) => MergedFamily.Below(context.Reader, CustomerShape.Instance,
+        [long.Parse(id, System.Globalization.CultureInfo.InvariantCulture)]);
+
+    private static bool IsSame(RecordValues one, RecordValues two) => Difference.Between(one, two).Count == 0;
+
+    private static bool Overlaps(RecordValues one, RecordValues two) => string.CompareOrdinal(one[Since] ?? "0000", two[Until] ?? "9999") <= 0
+        && string.CompareOrdinal(two[Since] ?? "0000", one[Until] ?? "9999") <= 0;
 }

@@ -32,13 +32,15 @@ public sealed record OrganisationSettings
 
     public static readonly SettingDeclaration TopicsSetting = new("topics", Topics.Everything, [.. Topics.Presets.Keys], Topics.Are);
 
+    public static readonly SettingDeclaration TicketGraceSetting = new("tickets.grace_days", "7", [], v => DaysOf(v) is >= 0 and <= 365);
+
     /// <summary>The settings of the first start and of the page of the organisation, in the order in which they are asked.</summary>
     public static readonly IReadOnlyList<SettingDeclaration> Asked =
         [NameSetting, HomeCountrySetting, TimeZoneSetting, CurrencySetting, NameOrderSetting, RequiredSetting, CultureSetting, LanguagesSetting];
 
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<SettingDeclaration> All = [.. Asked, SameEmailSetting, CertainSetting, TopicsSetting, NoticeTaskSetting,
-        .. MailSettings.All, .. DocumentSettings.All];
+        TicketGraceSetting, .. MailSettings.All, .. DocumentSettings.All];
 
     private readonly IReadOnlyDictionary<string, string> values;
 
@@ -80,6 +82,9 @@ public sealed record OrganisationSettings
 
     /// <summary>So many days before the last day to give notice, a task reminds of it.</summary>
     public int NoticeTaskDays => int.Parse(this[NoticeTaskSetting], CultureInfo.InvariantCulture);
+
+    /// <summary>So many days after it was resolved, a ticket is closed; until then an answer of the customer opens it again.</summary>
+    public int TicketGraceDays => DaysOf(this[TicketGraceSetting])!.Value;
 
     /// <summary>The value of a setting as text.</summary>
     public string this[SettingDeclaration setting] =>
@@ -145,6 +150,8 @@ public sealed record OrganisationSettings
 
     private static double? ScoreOf(string text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var score) ? score : null;
+
+    private static int? DaysOf(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : null;
 
     private static bool AreLanguages(string value)
     {

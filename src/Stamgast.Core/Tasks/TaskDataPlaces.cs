@@ -21,7 +21,8 @@ internal static class TaskDataPlaces
             ExportPlan.LeaveOut("what it says stands in the tasks, or nowhere")),
         new("State of a task", DataSubject.User,
             new TableColumns("task",
-                ["id", "version", "trashed", "sort_full", "created_at", "changed_at", "due_date", "due_time", "assignee", "priority", "done", "done_at"]),
+                ["id", "version", "trashed", "sort_full", "created_at", "changed_at", "due_date", "due_time", "assignee", "priority", "done", "done_at",
+                "about_kind", "about_id"]),
             ErasePlan.NotPersonal("when something is due, and which user does it"), MergePlan.NotOfCustomers("it is about work"),
             ExportPlan.LeaveOut("it tells how far some work is")),
     ];

@@ -23,6 +23,12 @@ public static class TaskFields
     /// <summary>When it was ticked, UTC: "2026-11-30T14:02:31Z". Set only by verbs.</summary>
     public const int DoneAt = 8;
 
+    /// <summary>The kind of record that the task is about, beside its customer: "orders"; only together with <see cref="AboutId"/>.</summary>
+    public const int AboutKind = 9;
+
+    /// <summary>The ID of that record.</summary>
+    public const int AboutId = 10;
+
     public static readonly IReadOnlyList<RecordField> All =
     [
         Field(Title, "title", FieldKind.Line, 200),
@@ -34,6 +40,8 @@ public static class TaskFields
         Field(Priority, "priority", FieldKind.Line, 6, TaskPriority.Normal),
         Field(Done, "done", FieldKind.Flag, 1, "0"),
         Field(DoneAt, "done_at", FieldKind.Line, 20),
+        Field(AboutKind, "about_kind", FieldKind.Line, 30),
+        Field(AboutId, "about_id", FieldKind.Whole, 19),
     ];
 
     private static RecordField Field(int ordinal, string name, FieldKind kind, int longest, string? usual = null) =>

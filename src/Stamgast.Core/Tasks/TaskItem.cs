@@ -31,4 +31,6 @@ public sealed class TaskItem
     public string Priority { get; set; } = TaskPriority.Normal;
     public bool Done { get; set; }
     public string? DoneAt { get; set; }
+    public string? AboutKind { get; set; }
+    public long? AboutId { get; set; }
 }

@@ -20,6 +20,7 @@ internal static class TaskModel
             task.HasIndex(t => new { t.SortFull, t.Id }).HasFilter(open);
             task.HasIndex(t => new { t.Customer, t.SortFull, t.Id }).HasFilter("customer is not null");
             task.HasIndex(t => new { t.DoneAt, t.Id }).HasFilter(done);
+            task.HasIndex(t => new { t.AboutKind, t.AboutId, t.SortFull }).HasFilter("about_id is not null");
         });
     }
 }

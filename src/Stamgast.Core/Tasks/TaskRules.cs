@@ -4,6 +4,9 @@ using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.Formats;
+using Stamgast.Kinds;
+using Stamgast.Kinds.Verbs;
+using Stamgast.Merging;
 using Stamgast.Settings;
 using Stamgast.Tasks.Verbs;
 using Stamgast.Users;
@@ -19,9 +22,11 @@ public sealed class TaskRules
     private readonly Dictionary<long, User> byId;
     private readonly RuleContext context;
     private readonly DateTime now;
+    private readonly Base customers;
 
-    private TaskRules(IReadOnlyList<User> users, RuleContext context, DateTime now)
+    private TaskRules(Base customers, IReadOnlyList<User> users, RuleContext context, DateTime now)
     {
+        this.customers = customers;
         byEmail = users.ToDictionary(u => u.EmailFolded, StringComparer.Ordinal);
         byId = users.ToDictionary(u => u.Id);
         (this.context, this.now) = (context, now);
@@ -29,7 +34,7 @@ public sealed class TaskRules
 
     /// <summary>The current rules.</summary>
     public static TaskRules Of(Base customers, TimeProvider clock) => new(
-        new UserAccounts(customers, clock).All(), RuleContext.Of(OrganisationSettings.Of(customers), clock), clock.GetUtcNow().UtcDateTime);
+        customers, new UserAccounts(customers, clock).All(), RuleContext.Of(OrganisationSettings.Of(customers), clock), clock.GetUtcNow().UtcDateTime);
 
     /// <summary>The values to store. Only edited fields are checked.</summary>
     /// <param name="knows">True for a customer that is there and not in the trash.</param>
@@ -45,6 +50,7 @@ public sealed class TaskRules
             else values[field.Ordinal] = read.Value;
         }
         Together(given, values, problems);
+        About(given, values, problems);
         values[TaskFields.DoneAt] = DoneAt(values[TaskFields.Done], given.Was);
         return new JudgedTask(values, problems);
     }
@@ -68,6 +74,10 @@ public sealed class TaskRules
         TaskFields.DueDate => DateText.Read(text, DateOrder.DayMonthYear, context.Today.AddYears(80)),
         TaskFields.DueTime => TaskTime.Read(text) is { } time ? Reading.Of(time) : Reading.Refused("task.time"),
         TaskFields.Assignee => Assignee(text.Trim(), was),
+        TaskFields.AboutKind => KindOf(text.Trim()) is { } kind ? Reading.Of(kind.Key) : Reading.Refused("task.about.kind",
+            string.Join(", ", RecordKinds.All.Where(k => k.Customer is not null).Select(k => k.Key))),
+        TaskFields.AboutId => long.TryParse(text.Trim().TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0
+            ? Reading.Of(id.ToString(CultureInfo.InvariantCulture)) : Reading.Refused("task.about.id"),
         TaskFields.Priority => TaskPriority.Read(text) is { } priority ? Reading.Of(priority) : Reading.Refused("task.priority"),
         _ => Flag(text),
     };
@@ -106,6 +116,35 @@ public sealed class TaskRules
         if (touched.GetValueOrDefault(TaskFields.DueTime) is { Length: > 0 })
             problems.Add(new TaskProblem(TaskFields.All[TaskFields.DueTime], "task.time.alone", time));
         else values[TaskFields.DueTime] = null;
+    }
+
+    // A task about an order is about its customer too, so that the customer's page gathers both.
+    private void About(GivenTask given, RecordValues values, List<TaskProblem> problems)
+    {
+        var (kind, id) = (values[TaskFields.AboutKind], values[TaskFields.AboutId]);
+        if ((kind is null && id is null) || (kind == given.Was[TaskFields.AboutKind] && id == given.Was[TaskFields.AboutId])
+            || problems.Exists(p => p.Field.Ordinal is TaskFields.AboutKind or TaskFields.AboutId)) return;
+        if (kind is null || id is null)
+        {
+            // Emptying one of both removes both.
+            if (given.Texts.GetValueOrDefault(kind is null ? TaskFields.AboutId : TaskFields.AboutKind) is { Length: > 0 } alone)
+                problems.Add(new TaskProblem(TaskFields.All[kind is null ? TaskFields.AboutKind : TaskFields.AboutId], "task.about.alone", alone));
+            else (values[TaskFields.AboutKind], values[TaskFields.AboutId]) = (null, null);
+            return;
+        }
+        var of = RecordKinds.Of(kind);
+        if (AskedRecords.Find(customers, of, long.Parse(id, CultureInfo.InvariantCulture)) is not { Trashed: false } record)
+            problems.Add(new TaskProblem(TaskFields.All[TaskFields.AboutId], "task.about.unknown", id, kind));
+        else if (of.Customer is { } field && record.Values[field] is { } customer)
+            values[TaskFields.Customer] = AbsorbedCustomers.RootOf(customers, long.Parse(customer, CultureInfo.InvariantCulture))
+                .ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static RecordKind? KindOf(string text)
+    {
+        var folded = Text.Folding.Letters(text);
+        return RecordKinds.All.FirstOrDefault(k => k.Customer is not null && (k.Key == text || Text.Folding.Letters(k.Key) == folded
+            || (Language.Texts.Entries.TryGetValue($"kind.{k.Key}.one", out var words) && words.Any(w => Text.Folding.Letters(w) == folded))));
     }
 
     private static string Short(string text) => text.Length > Quoted ? text[..Quoted] + "…" : text;

@@ -16,7 +16,7 @@ public sealed class OneDoorTests
     private const string Undo = nameof(ChangeSets.Undo);
 
     // The names of the features that judge values before they hand them to the writer.
-    private static readonly string[] Doors = ["CustomerVerbs", "Merging", "Kinds", "Tasks", "Sales", "Importing", "Proposals"];
+    private static readonly string[] Doors = ["CustomerVerbs", "Merging", "Kinds", "Tasks", "Sales", "Service", "Relations", "Importing", "Proposals"];
 
     private static readonly string[] Writing = [.. typeof(ChangeSets)
         .GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)

@@ -60,6 +60,8 @@ public sealed class ViewerTests
         ["MailDecisions.DueAgain"] = "Says nothing.",
         ["OutboxRun.IsNeeded"] = "Says whether there is something to send.",
         ["OutboxRun.Work"] = "Sends what was queued, and counts it.",
+        ["TicketCounts.Of"] = "Numbers of the tickets of a user.",
+        ["TicketThread.Of"] = "What hangs on a ticket that the caller was shown.",
         ["AskedTasks.AtVersion"] = "A task; the name of its customer is asked for by itself.",
         ["AskedTasks.Find"] = "The same.",
         ["TaskExport.Write"] = "Tasks with the IDs of their customers, and nothing else of them.",

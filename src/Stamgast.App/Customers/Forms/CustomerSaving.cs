@@ -1,6 +1,7 @@
 using Stamgast.Merging.SameEmails;
 using System.Globalization;
 using Stamgast.App.Parts;
+using Stamgast.App.Relations;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
 using Stamgast.App.Serving.Forms;
@@ -102,7 +103,12 @@ public static class CustomerSaving
             var address = string.Create(CultureInfo.InvariantCulture, $"/customers/{id}") + (sent["then"] == "stay" ? "/edit" : "");
             if (outcome.Set is not { } set) return Page.GoTo(address);
             var meanwhile = form.Version == now.Version ? null : Difference.Between(form.Was, now.Values).Select(c => c.Name).ToList();
-            return Page.GoTo(new Flash { Set = set.Id, Also = meanwhile, Remarks = Remarked(form) }.At(address));
+            var asks = outcome.Current is CustomerState after && RelationRoutes.AsksForFamily(now, after, customers, visit.Viewer);
+            return Page.GoTo(new Flash
+            {
+                Set = set.Id, Also = meanwhile, Remarks = Remarked(form), LinkKey = asks ? "family.moveToo" : null,
+                Href = asks ? string.Create(CultureInfo.InvariantCulture, $"/customers/{id}/family-address") : null,
+            }.At(address));
         }
         catch (RefusedException refused)
         {

@@ -823,6 +823,14 @@ namespace Stamgast.Database.PostgresMigrations
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<long?>("AboutId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("about_id");
+
+                    b.Property<string>("AboutKind")
+                        .HasColumnType("text")
+                        .HasColumnName("about_kind");
+
                     b.Property<long?>("Assignee")
                         .HasColumnType("bigint")
                         .HasColumnName("assignee");
@@ -890,6 +898,9 @@ namespace Stamgast.Database.PostgresMigrations
 
                     b.HasIndex("SortFull", "Id")
                         .HasFilter("not trashed and not done");
+
+                    b.HasIndex("AboutKind", "AboutId", "SortFull")
+                        .HasFilter("about_id is not null");
 
                     b.HasIndex("Assignee", "SortFull", "Id")
                         .HasFilter("not trashed and not done");

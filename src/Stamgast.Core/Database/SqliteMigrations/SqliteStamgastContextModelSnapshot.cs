@@ -812,6 +812,14 @@ namespace Stamgast.Database.SqliteMigrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long?>("AboutId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("about_id");
+
+                    b.Property<string>("AboutKind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about_kind");
+
                     b.Property<long?>("Assignee")
                         .HasColumnType("INTEGER")
                         .HasColumnName("assignee");
@@ -879,6 +887,9 @@ namespace Stamgast.Database.SqliteMigrations
 
                     b.HasIndex("SortFull", "Id")
                         .HasFilter("trashed = 0 and done = 0");
+
+                    b.HasIndex("AboutKind", "AboutId", "SortFull")
+                        .HasFilter("about_id is not null");
 
                     b.HasIndex("Assignee", "SortFull", "Id")
                         .HasFilter("trashed = 0 and done = 0");

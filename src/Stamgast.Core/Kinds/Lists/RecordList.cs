@@ -62,6 +62,20 @@ public sealed class RecordList(Base customers, RecordKind kind, Viewer viewer, s
         return counts;
     }
 
+    /// <summary>The number of such records by the value of a choice or number; those without one count under "".</summary>
+    public IReadOnlyDictionary<string, long> CountsBy(KindField field, RecordQuery query)
+    {
+        var parameters = new List<(string, object?)>();
+        var conditions = Conditions(query with { Only = null }, parameters);
+        using var reader = customers.OpenReader();
+        using var command = reader.Query($"select c.{field.Name}, count(*) from {shape.Table} c where {string.Join(" and ", conditions)} group by 1",
+            [.. parameters]);
+        using var rows = command.ExecuteReader();
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+        while (rows.Read()) counts[rows.IsDBNull(0) ? "" : Convert.ToString(rows.GetValue(0), CultureInfo.InvariantCulture)!] = rows.GetInt64(1);
+        return counts;
+    }
+
     /// <summary>The number of such records.</summary>
     public long Count(RecordQuery query)
     {
@@ -114,10 +128,12 @@ public sealed class RecordList(Base customers, RecordKind kind, Viewer viewer, s
         }
         if (query.Shop is { } shop && kind.Shop is { } ofShop) Add($"c.{ofShop.Name} = @shop", "shop", shop);
         if (query.About is var (about, id)) Add($"c.{about.Name} = @about", "about", id);
+        if (query.AssignedTo is { } user && kind.AssignedTo is { } assignee) Add($"c.{assignee.Name} = @user", "user", user);
+        if (query.Only is var (only, value)) Add($"c.{only.Name} = @only", "only", value);
         if (query.From is { } from) Add("c.sort_full >= @from", "from", from);
         if (query.Until is { } until) Add("c.sort_full < @until", "until", until + "~");
         if (query.Special is { } special && kind.Special(special, today) is { } condition) conditions.Add(condition);
-        if (query.Words.Trim() is { Length: > 0 } words) conditions.Add(Found(words, query.Named, parameters));
+        if (query.Words.Trim() is { Length: > 0 } words) conditions.Add(Found(words, query, parameters));
         return conditions;
 
         void Add(string condition, string name, object value)
@@ -130,7 +146,7 @@ public sealed class RecordList(Base customers, RecordKind kind, Viewer viewer, s
     private static string Quoted(IEnumerable<string> codes) => $"({string.Join(", ", codes.Select(c => $"'{c}'").DefaultIfEmpty("''"))})";
 
     // By the beginning of the number in the case typed, in capitals and in small letters, each of which an index finds.
-    private string Found(string words, IReadOnlyList<long> named, List<(string, object?)> parameters)
+    private string Found(string words, RecordQuery query, List<(string, object?)> parameters)
     {
         var ways = new List<string>();
         if (kind.Number is { } number)
@@ -141,7 +157,14 @@ public sealed class RecordList(Base customers, RecordKind kind, Viewer viewer, s
                 parameters.Add((at + "z", way + "\uFFFF"));
                 ways.Add($"(c.{number.Name} >= @{at} and c.{number.Name} < @{at}z)");
             }
-        if (named.Count > 0 && kind.Customer is { } customer) ways.Add($"c.{customer.Name} in {Sql.InList(named)}");
+        // The texts of one customer are few; those of all have no index.
+        if (query.Customer is not null && kind.SearchedIn.Count > 0)
+        {
+            parameters.Add(("part", $"%{words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
+                .Replace("_", "\\_", StringComparison.Ordinal)}%"));
+            ways.AddRange(kind.SearchedIn.Select(f => $"c.{f.Name} {customers.Engine.Like()} @part escape '\\'"));
+        }
+        if (query.Customer is null && query.Named.Count > 0 && kind.Customer is { } customer) ways.Add($"c.{customer.Name} in {Sql.InList(query.Named)}");
         return ways.Count == 0 ? "1 = 0" : $"({string.Join(" or ", ways)})";
     }
 

@@ -27,6 +27,12 @@ public sealed record RecordQuery
     /// <summary>The customers found for <see cref="Words"/>.</summary>
     public IReadOnlyList<long> Named { get; init; } = [];
 
+    /// <summary>Only those that this user has to see to.</summary>
+    public long? AssignedTo { get; init; }
+
+    /// <summary>Only those with this value of a choice or number, such as the calls among the conversations.</summary>
+    public (KindField Field, object Value)? Only { get; init; }
+
     /// <summary>Those in the trash instead.</summary>
     public bool IsTrash { get; init; }
 

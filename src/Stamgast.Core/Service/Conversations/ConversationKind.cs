@@ -1,3 +1,5 @@
+using System.Globalization;
+using Stamgast.Database;
 using Stamgast.Kinds;
 using Stamgast.Service.Tickets;
 
@@ -49,10 +51,16 @@ public sealed class ConversationKind : RecordKind
     public override IReadOnlyList<KindField> Columns { get; } = [At, Medium, Direction, Subject, From, To];
 
     /// <inheritdoc />
+    public override KindField? ListedBy => Medium;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<KindField> SearchedIn { get; } = [Subject, Body, From, To];
+
+    /// <inheritdoc />
     public override IReadOnlyList<RecordTally> Tallies { get; } =
     [
         new(Ticket, "ticket", engine =>
-            $"message_count = (select count(*) from conversation m where m.ticket = t.id and {Database.Dialect.No(engine, "m.trashed")})"),
+            $"message_count = (select count(*) from conversation m where m.ticket = t.id and {Dialect.No(engine, "m.trashed")})"),
     ];
 
     /// <inheritdoc />
@@ -65,8 +73,27 @@ public sealed class ConversationKind : RecordKind
     public override void Settle(RecordValues values, RecordValues was, KindContext context, ICollection<FieldProblem> problems)
     {
         values[At] ??= context.Moment;
-        if (values[Ticket] is not null && values[OfCustomer] is null) values[OfCustomer] = context.Find(TicketKind.Instance,
-            values[Ticket])?.Values[TicketKind.OfCustomer];
+        // What is meant for a merged ticket belongs to the one that was kept.
+        var ticket = context.Find(TicketKind.Instance, values[Ticket]);
+        if (ticket is not null && values[Ticket] != was[Ticket])
+            values[Ticket] = TicketKind.Root(ticket, context).Id.ToString(CultureInfo.InvariantCulture);
+        if (values[OfCustomer] is null) values[OfCustomer] = ticket?.Values[TicketKind.OfCustomer];
+        values[MessageId] = Bare(values[MessageId]);
+        values[InReplyTo] = Bare(values[InReplyTo]);
+        if (values[MessageId] is { } id && id != was[MessageId] && Known(id, context) is { } there)
+            problems.Add(new FieldProblem(MessageId, "conversation.there", id, there.ToString(CultureInfo.InvariantCulture)));
         if (values[Subject] is null && values[Body] is null && values[Html] is null) problems.Add(new FieldProblem(Body, "record.missing", ""));
     }
+
+    /// <summary>The conversation outside the trash with this Message-ID; null without one.</summary>
+    public static long? Known(string messageId, KindContext context)
+    {
+        using var command = context.Reader.Query($"""
+            select id from conversation c where c.message_id = @id and {Dialect.No(context.Engine, "c.trashed")} order by id limit 1
+            """, ("id", Bare(messageId)));
+        return command.ExecuteScalar() is { } found ? Convert.ToInt64(found, CultureInfo.InvariantCulture) : null;
+    }
+
+    // "<a@b>" and "a@b" are the same.
+    private static string? Bare(string? id) => id?.Trim().TrimStart('<').TrimEnd('>') is { Length: > 0 } bare ? bare : null;
 }

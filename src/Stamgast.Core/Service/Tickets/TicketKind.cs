@@ -32,7 +32,7 @@ public sealed class TicketKind : RecordKind
     public static readonly KindField WaitsSince = F.Moment("waits_since");
 
     /// <summary>The ticket that this one was merged into.</summary>
-    public static readonly KindField KeptIn = F.Reference("kept_in", "tickets", by: GivenBy.Rules);
+    public static readonly KindField KeptIn = F.Reference("kept_in", "tickets", blocks: true, by: GivenBy.Rules);
 
     /// <summary>The closed ticket to which the message was an answer that opened this one.</summary>
     public static readonly KindField Follows = F.Reference("follows", "tickets", by: GivenBy.Rules);
@@ -56,7 +56,8 @@ public sealed class TicketKind : RecordKind
     /// <inheritdoc />
     public override IReadOnlyList<KindState> States { get; } =
     [
-        new(Open, StateTone.Warn) { IsOpen = true }, new(Waiting, StateTone.Info) { IsOpen = true }, new(Resolved, StateTone.Good), new(Closed, StateTone.Rest),
+        new(Open, StateTone.Warn) { IsOpen = true }, new(Waiting, StateTone.Info) { IsOpen = true, IsAside = true },
+        new(Resolved, StateTone.Good), new(Closed, StateTone.Rest),
     ];
 
     /// <inheritdoc />
@@ -69,7 +70,10 @@ public sealed class TicketKind : RecordKind
     ];
 
     /// <inheritdoc />
-    public override IReadOnlyList<KindField> Columns { get; } = [OwnNumber, Subject, Opened, Priority, OfState, Assignee, Channel];
+    public override IReadOnlyList<KindField> Columns { get; } = [OwnNumber, Subject, OfState, Priority, WaitsSince, Assignee, Channel, Opened];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Specials { get; } = ["waits", "unassigned"];
 
     /// <inheritdoc />
     public override IReadOnlyList<string> SummedUp { get; } = ["message_count"];
@@ -85,7 +89,26 @@ public sealed class TicketKind : RecordKind
     public override void Stepped(StateStep step, RecordValues values, KindContext context)
     {
         if (step.To == Open) (values[WaitingUntil], values[ResolvedAt]) = (null, null);
-        else if (step.To is Resolved or Closed) values[WaitsSince] = null;
+        else if (step.To is Resolved or Closed) (values[WaitsSince], values[ResolvedAt]) = (null, values[ResolvedAt] ?? context.Moment);
+    }
+
+    /// <inheritdoc />
+    public override Refusal? Refuses(StateStep step, RecordState record, KindContext context) => record.Values[KeptIn] is { } kept
+        ? new Refusal("ticket.merged", record.Values[OwnNumber], context.Find(this, kept)?.Values[OwnNumber] ?? "#" + kept) : null;
+
+    /// <inheritdoc />
+    public override string? Special(string name, string today) => name switch
+    {
+        "waits" => $"c.waits_since is not null and c.state in ('{Open}', '{Waiting}')",
+        "unassigned" => $"c.assignee is null and c.state in ('{Open}', '{Waiting}')",
+        _ => null,
+    };
+
+    /// <summary>The ticket that stands for one: itself, or the last one that it was merged into.</summary>
+    public static RecordState Root(RecordState ticket, KindContext context)
+    {
+        for (var steps = 0; steps < 100 && ticket.Values[KeptIn] is { } into && context.Find(Instance, into) is { } next; steps++) ticket = next;
+        return ticket;
     }
 
     /// <inheritdoc />

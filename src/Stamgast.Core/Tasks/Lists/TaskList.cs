@@ -133,6 +133,11 @@ public sealed class TaskList(Base customers, Viewer viewer, TimeProvider clock, 
         if (query.Assignee is { } user) Add("c.assignee = @assignee", "assignee", user);
         // Those of customers merged into this one count as this one's.
         if (query.Customer is { } customer) conditions.Add($"c.customer in {Sql.InList(AbsorbedCustomers.With(customers, customer))}");
+        if (query.About is var (kind, record))
+        {
+            Add("c.about_kind = @kind", "kind", kind);
+            Add("c.about_id = @record", "record", record);
+        }
         if (query.Words.Trim() is { Length: > 0 } words) conditions.Add(TaskSearch.Condition(customers.Engine, words, parameters) ?? "1 = 0");
         return conditions;
 

@@ -19,6 +19,9 @@ public sealed record TaskQuery(TaskPresence Presence = TaskPresence.Open)
     /// <summary>Only those about this customer.</summary>
     public long? Customer { get; init; }
 
+    /// <summary>Only those about this record: the key of its kind, and its ID.</summary>
+    public (string Kind, long Id)? About { get; init; }
+
     /// <summary>Only those whose title or text contains all these words or parts of words, ignoring case and accents.</summary>
     public string Words { get; init; } = "";
 }

@@ -1,0 +1,24 @@
+using Stamgast.App.Serving;
+
+namespace Stamgast.App.Service;
+
+/// <summary>An answer that was not sent yet, to show it again with what has to be said about it.</summary>
+public sealed class TicketDraft
+{
+    public string? Text { get; set; }
+    public string? To { get; set; }
+    public bool IsNote { get; set; }
+
+    /// <summary>Why it was not sent.</summary>
+    public string? Problem { get; set; }
+
+    /// <summary>The token of the form, which stays the same until it is sent.</summary>
+    public string Once { get; set; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>Keeps what was typed.</summary>
+    public void Take(IFormCollection sent, string problem, Visit visit)
+    {
+        (Text, To, IsNote, Problem) = (sent["body"].ToString(), sent["to"].ToString(), sent["kind"] == "note", visit.T(problem));
+        if (sent["once"].ToString() is { Length: > 0 } once) Once = once;
+    }
+}
