@@ -5,6 +5,7 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
 using Stamgast.Merging;
+using Stamgast.Relations;
 using Stamgast.Tasks;
 using Stamgast.Testing;
 
@@ -13,6 +14,29 @@ namespace Stamgast.App.Tests.Merging;
 /// <summary>The page of a split over HTTP: questions, records, what changed meanwhile, and the ways to it.</summary>
 public sealed class SplitPagesTests
 {
+    [Theory, EachEngine]
+    public async Task A_link_goes_along_whichever_of_its_ends_is_the_kept_customer(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        app.Create(("last_name", "Partner"));
+        var set = new MergeCustomers(app.Base, TimeProvider.System).Do(1, [2, 3], Actor.CommandLine).Set;
+        await Task.Delay(5);
+        foreach (var (one, other) in new[] { ("4", "1"), ("1", "4") })
+        {
+            var link = LinkKind.Instance.Shape.Blank();
+            (link[LinkKind.OfCustomer], link[LinkKind.Other], link[LinkKind.Sort]) = (one, other, "partner_of");
+            new ChangeSets(app.Base, TimeProvider.System).Create([link], Actor.CommandLine);
+        }
+        var page = await app.GetAsync($"/changes/{set.Id}/split?off=2&records=1");
+        var fields = MergingApp.Fields(page, "split").Where(f => !f.Item1.StartsWith("r:links:", StringComparison.Ordinal))
+            .Concat([("r:links:1", "2"), ("r:links:2", "2")]).ToArray();
+        using var done = await app.PostAsync($"/changes/{set.Id}/split", [.. fields, ("act", "split")]);
+        Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
+        using var reader = app.Base.OpenReader();
+        var links = RecordStates.Read(reader, engine, LinkKind.Instance.Shape, [1, 2]);
+        Assert.Equal([("4", "2"), ("2", "4")], links.OrderBy(l => l.Key).Select(l => (l.Value.Values[LinkKind.OfCustomer], l.Value.Values[LinkKind.Other])));
+    }
+
     [Theory, EachEngine]
     public async Task A_chosen_record_goes_along_and_two_presses_split_once(Engine engine)
     {

@@ -22,7 +22,8 @@ public sealed class SplitLinks
         Now = LinkedRecords.Of(connection, engine, everybody);
         Back = back.ToDictionary(b => b.Key, b => LinkedRecords.Of(connection, engine, b.Value));
         var stay = everybody.Except(back.Values.SelectMany(b => b)).ToList();
-        Since = [.. LinkedRecords.Kinds(connection).SelectMany(kind => Latest(connection, engine, kind.Shape, kind.Field, stay, mergedAt))];
+        Since = [.. LinkedRecords.Kinds(connection).SelectMany(kind => Latest(connection, engine, kind.Shape, kind.Field, stay, mergedAt))
+            .DistinctBy(r => (r.Kind, r.Id))];
     }
 
     /// <summary>By kind, the number of records now.</summary>
@@ -59,17 +60,19 @@ public sealed class SplitLinks
         var moves = new List<(RecordShape, IReadOnlyList<(RecordState, FieldChange)>)>();
         foreach (var chosen in split.Asked.Records.Where(r => split.Back.Any(b => b.Id == r.Value)).GroupBy(r => r.Key.Kind, StringComparer.Ordinal))
         {
-            var kind = LinkedRecords.Kinds(connection).FirstOrDefault(k => k.Shape.Key == chosen.Key);
-            var states = kind.Shape is null ? [] : RecordStates.Read(transaction, kind.Shape, [.. chosen.Select(c => c.Key.Id)]);
+            var kinds = LinkedRecords.Kinds(connection).Where(k => k.Shape.Key == chosen.Key).ToList();
+            var states = kinds.Count == 0 ? [] : RecordStates.Read(transaction, kinds[0].Shape, [.. chosen.Select(c => c.Key.Id)]);
             var rows = new List<(RecordState, FieldChange)>();
             foreach (var (key, customer) in chosen)
             {
-                if (!states.TryGetValue(key.Id, out var state) || state.Trashed || state.Values[kind.Field] is not { } of
-                    || !everybody.Contains(long.Parse(of, CultureInfo.InvariantCulture))) throw new RefusedException("split.record", key.Id);
-                var to = customer.ToString(CultureInfo.InvariantCulture);
-                if (of != to) rows.Add((state, new FieldChange(kind.Field, of, to)));
+                if (!states.TryGetValue(key.Id, out var state) || state.Trashed) throw new RefusedException("split.record", key.Id);
+                // A link between two customers refers to the kept one with either of its ends.
+                var field = kinds.ConvertAll(k => k.Field).Find(f => state.Values[f] is { } end
+                    && everybody.Contains(long.Parse(end, CultureInfo.InvariantCulture))) ?? throw new RefusedException("split.record", key.Id);
+                var (of, to) = (state.Values[field]!, customer.ToString(CultureInfo.InvariantCulture));
+                if (of != to) rows.Add((state, new FieldChange(field, of, to)));
             }
-            moves.Add((kind.Shape!, rows));
+            moves.Add((kinds[0].Shape, rows));
         }
         return moves;
     }
