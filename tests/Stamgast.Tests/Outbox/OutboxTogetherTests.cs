@@ -113,7 +113,7 @@ public sealed class OutboxTogetherTests
         var server = place.Server with
         {
             Port = Listen(certificate, taken, stop.Token), Security = SecureSocketOptions.StartTls, User = "els", Password = password,
-            Trusts = (_, _, _, _) => true,
+            Trusts = (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString(),
         };
         var tally = place.Run(server);
         Assert.Equal(accepted, tally.Accepted);
