@@ -114,8 +114,8 @@ public sealed class SendAgreement(Base customers, DocumentStore store, Viewer vi
     // The signed copy when there is one, otherwise the document.
     private MailFile Copy(RecordState agreement)
     {
-        var copy = AttachmentList.Of(customers, Kind.Shape, agreement.Id, AgreementDocument.SignedPart).LastOrDefault()
-            ?? AskedRecords.Require(customers, AttachmentKind.Instance, long.Parse(agreement.Values[AgreementKind.Document]!, CultureInfo.InvariantCulture));
+        var copy = AttachmentList.Of(customers, Kind.Shape, agreement.Id, AgreementDocument.SignedPart) is [.., var signed] ? signed
+            : AskedRecords.Require(customers, AttachmentKind.Instance, long.Parse(agreement.Values[AgreementKind.Document]!, CultureInfo.InvariantCulture));
         return new MailFile(copy.Values[AttachmentKind.FileName] ?? "agreement.pdf", copy.Values[AttachmentKind.MediaType] ?? MediaTypes.Pdf,
             store.Read(copy.Values[AttachmentKind.StoreKey] ?? ""));
     }
