@@ -50,6 +50,8 @@ public static class RecordImportRoutes
                     View = Read(kind, Find(kind, id, customers, visit), customers, visit, names,
                         ProposalPages.QueryOf(context.Request.Query, kind.Shape), 0, 1),
                 }));
+            routes.MapPage(import + "/{id:long}/errors.csv", Permission.Import, (long id, HttpContext context, Downloads downloads, Base customers, Visit visit) =>
+                Errors(Find(kind, id, customers, visit), context, downloads, customers, visit));
             routes.MapAction(import + "/{id:long}/rows/{seq:long}", Permission.Import,
                 (long id, long seq, HttpContext context, IFormCollection form, Base customers, Visit visit, RecordNames names) =>
                     LeaveOut(kind, id, seq, context, form, customers, visit, names));
@@ -90,6 +92,16 @@ public static class RecordImportRoutes
         var export = new RecordExport(customers, part.Kind, pages.Visit.Viewer, clock);
         return Results.Stream(body => downloads.WriteAsync(() => export.Write(body, ExportFormat.Csv, query, cancel: context.RequestAborted),
             context.RequestAborted), "text/csv; charset=utf-8", $"{part.Kind.Key}-{clock.GetUtcNow():yyyy-MM-dd}.csv");
+    }
+
+    private static IResult Errors(ChangeSet set, HttpContext context, Downloads downloads, Base customers, Visit visit)
+    {
+        // An applied one keeps no cells.
+        if (set.State != ChangeState.Proposed) throw new RefusedException("exchange.unknown", set.Id);
+        context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
+        return Results.Stream(
+            body => downloads.WriteAsync(() => RefusedRecords.Write(customers, set, visit.Viewer, body, visit.Culture), context.RequestAborted),
+            "text/csv; charset=utf-8", Path.GetFileNameWithoutExtension(set.FileName) + "-errors.csv");
     }
 
     private static async Task<IResult> UploadAsync(KindPart part, HttpContext context, Requester requester, Visit visit, BroughtFiles files, JobQueue jobs,

@@ -26,6 +26,12 @@ public sealed record RecordImportView(
     /// <inheritdoc />
     public override bool HasLines => true;
 
+    /// <inheritdoc />
+    public override string? ErrorsHref => Report.Headers.Count > 0 ? Path + "/errors.csv" : null;
+
+    /// <inheritdoc />
+    public override long Warned => Report.ByEmail + Report.ByMerged + Report.NewCustomers;
+
     /// <summary>The columns of the list with the customer, and what else the file gives.</summary>
     public static IReadOnlyList<RecordField> Shown(RecordKind kind, RecordReport report)
     {

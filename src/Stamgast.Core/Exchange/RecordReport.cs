@@ -13,6 +13,9 @@ public sealed record RecordReport : ProposalReport
     /// <summary>The column of each field in the file, by field name: to show the original text of a row that cannot be applied.</summary>
     public IReadOnlyDictionary<string, int> Columns { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>The headers of the file; none once it is applied.</summary>
+    public IReadOnlyList<string> Headers { get; init; } = [];
+
     /// <summary>True when customers that are not found are added.</summary>
     public bool CreatesCustomers { get; init; }
 

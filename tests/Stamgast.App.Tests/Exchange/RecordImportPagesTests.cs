@@ -84,6 +84,12 @@ public sealed class RecordImportPagesTests
         Assert.Contains("2026-11-31", page, StringComparison.Ordinal);
         Assert.Contains(preview, await Get(app, "/import"), StringComparison.Ordinal);
         Assert.Empty(Invoices(app));
+        Assert.Contains("New Person", await Get(app, preview + "?show=Warned"), StringComparison.Ordinal);
+        var errors = await Get(app, preview + "/errors.csv");
+        Assert.Contains("F-3;1;2026-11-31;C-1;", errors, StringComparison.Ordinal);
+        var again = await Led(app, await UploadAsync(app, "/invoices/import", errors.Replace("11-31", "11-30", StringComparison.Ordinal)));
+        Assert.Contains("Confirm 1 row", await Get(app, again), StringComparison.Ordinal);
+        Assert.DoesNotContain("not imported", await Get(app, again), StringComparison.Ordinal);
         using (var left = await RunningApp.PostAsync(app.Client, preview, preview + "/rows/1", ("out", "1"), ("back", preview)))
             Assert.Equal(preview + "#leave-1", left.Headers.Location!.ToString());
         using (var refused = await RunningApp.PostAsync(app.Client, preview, preview + "/apply", ("revision", RevisionIn(page))))

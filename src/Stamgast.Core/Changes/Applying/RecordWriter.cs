@@ -44,11 +44,12 @@ internal sealed class RecordWriter(WriteTransaction transaction, Stage stage, Ch
         Reached(0.40);
         WriteItems(lastId, lastSeq, changed == 0);
         shape.Written(transaction, stage.Rows, stage.Keys);
-        tallies.After(lastId);
         Fault.Point("apply.items");
         Reached(0.50);
         if (wordsApart is null) WriteWords();
         indexes?.Rebuild();
+        // With the indexes: each record is looked up by those that point at it.
+        tallies.After(lastId);
         Reached(0.80);
         if (wordsApart is not null && !wordsApart.TakeInto(transaction, created)) WriteWords();
         Fault.Point("apply.indexed");

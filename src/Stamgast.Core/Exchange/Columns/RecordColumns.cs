@@ -100,6 +100,8 @@ internal sealed class RecordColumns
     {
         if (name == "id" && Id is null) Id = column;
         else if (name == "version" && Version is null) Version = column;
+        // What the file of errors says of its rows.
+        else if (name is "stamgastline" or "stamgastproblem") return true;
         else
         {
             var taken = TakeReference(name, column);
@@ -133,9 +135,10 @@ internal sealed class RecordColumns
         var taken = false;
         foreach (var field in kind.Fields)
         {
-            if (field.To is null or "shops" || field.By == GivenBy.Rules) continue;
+            if (field.To is null or "shops") continue;
             var bare = HeaderName.Of(Bare(field));
-            if (name == bare + "number" && !(kind.Number is not null && bare == HeaderName.Of(Singular))) taken |= numbers.TryAdd(field.Ordinal, column);
+            if (field.By == GivenBy.Rules) taken |= name == bare + "number";
+            else if (name == bare + "number" && !(kind.Number is not null && bare == HeaderName.Of(Singular))) taken |= numbers.TryAdd(field.Ordinal, column);
             else if (field.To == "customers" && (name == bare + "email" || (field == kind.Customer && name == "email" && kind.By("email") is null)))
                 taken |= emails.TryAdd(field.Ordinal, column);
         }

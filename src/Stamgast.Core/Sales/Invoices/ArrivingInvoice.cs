@@ -19,7 +19,7 @@ internal static class ArrivingInvoice
     /// <summary>The recipient of this invoice is the address in the file; the customer keeps their own.</summary>
     public static readonly IReadOnlyDictionary<string, string> Columns = new Dictionary<string, string>
     {
-        ["email"] = "recipient_email", ["paid"] = "paid_elsewhere", ["paydate"] = "paid_on", ["paymentdate"] = "paid_on", ["total"] = "amount",
+        ["email"] = "recipient_email", ["paid"] = "paid_elsewhere", ["paydate"] = "paid_on", ["paymentdate"] = "paid_on",
     };
 
     public static void Complete(IDictionary<int, string?> given, RecordValues was, bool isNew, KindContext context)
