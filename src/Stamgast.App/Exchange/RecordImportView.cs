@@ -37,7 +37,9 @@ public sealed record RecordImportView(
     {
         var fields = new List<KindField>();
         if (kind.Number is { } number) fields.Add(number);
+        // What a row is about stays in view beside its note.
         if (kind.Customer is { } customer) fields.Add(customer);
+        fields.AddRange(kind.Columns.Where(f => f.Kind == FieldKind.Amount));
         fields.AddRange(kind.Columns.Where(f => !fields.Contains(f)));
         foreach (var name in report.Columns.Keys.Concat(report.FieldCounts.Keys))
             if (kind.By(name) is { } field && !fields.Contains(field) && fields.Count < MostColumns) fields.Add(field);

@@ -46,8 +46,8 @@ public sealed class RecordImport(Base customers, RecordKind kind, TimeProvider c
                 writer.Complete();
                 report = new RecordReport
                 {
-                    FieldCounts = reading.FieldCounts, Unmapped = columns.Unmapped, Columns = columns.ByName, Headers = source is TableSource ? source.Headers : [],
-                    CreatesCustomers = options.CreatesCustomers,
+                    FieldCounts = reading.FieldCounts, Unmapped = columns.Unmapped, Columns = columns.ByName,
+                    Headers = source is TableSource ? source.Headers : [], CreatesCustomers = options.CreatesCustomers,
                     NewCustomers = reading.NewCustomers, ByEmail = reading.ByEmail, ByMerged = reading.ByMerged,
                 };
             }

@@ -29,7 +29,8 @@ public sealed class RoundTripTests
                 var path = Path.Combine(place.Folder, $"{kind.Key}.{format}".ToLowerInvariant());
                 var rows = new RecordExport(customers, kind, Viewer.CommandLine, TimeProvider.System).WriteFile(path, format);
                 if (rows == 0) continue;
-                var result = new RecordImport(customers, kind, TimeProvider.System).Stage(path, Actor.CommandLine, new ExchangeOptions { Empty = EmptyCells.Clear });
+                var result = new RecordImport(customers, kind, TimeProvider.System).Stage(path, Actor.CommandLine,
+                    new ExchangeOptions { Empty = EmptyCells.Clear });
                 var said = string.Join("; ", new ProposalPreview(customers, Viewer.CommandLine)
                     .Page(result.Set.Id, Stamgast.Proposals.Previews.PreviewFilter.Everything, 0, 2).Select(r =>
                         string.Join(", ", r.Problems.Select(p => $"{p.Name} {p.Code} {p.Text} {p.Detail}")) + string.Join(", ", r.Changes.Select(c =>
