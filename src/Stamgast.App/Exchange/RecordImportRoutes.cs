@@ -51,7 +51,8 @@ public static class RecordImportRoutes
                         ProposalPages.QueryOf(context.Request.Query, kind.Shape), 0, 1),
                 }));
             routes.MapPage(import + "/{id:long}/errors.csv", Permission.Import,
-                (long id, HttpContext context, Downloads downloads, Base customers, Visit visit) => Errors(Find(kind, id, customers, visit), context, downloads, customers, visit));
+                (long id, HttpContext context, Downloads downloads, Base customers, Visit visit) =>
+                    Errors(Find(kind, id, customers, visit), context, downloads, customers, visit));
             routes.MapAction(import + "/{id:long}/rows/{seq:long}", Permission.Import,
                 (long id, long seq, HttpContext context, IFormCollection form, Base customers, Visit visit, RecordNames names) =>
                     LeaveOut(kind, id, seq, context, form, customers, visit, names));
