@@ -114,7 +114,7 @@ public sealed class SendAgreement(Base customers, DocumentStore store, Viewer vi
     // The signed copy when there is one, otherwise the document.
     private MailFile Copy(RecordState agreement)
     {
-        var copy = AttachmentList.Of(customers, Kind.Shape, agreement.Id, AgreementDocument.SignedPart) is [.., var signed] ? signed
+        var copy = AttachmentList.Of(customers, Kind.Shape, agreement.Id, AgreementDocument.SignedPart) is [.., var last] ? last
             : AskedRecords.Require(customers, AttachmentKind.Instance, long.Parse(agreement.Values[AgreementKind.Document]!, CultureInfo.InvariantCulture));
         return new MailFile(copy.Values[AttachmentKind.FileName] ?? "agreement.pdf", copy.Values[AttachmentKind.MediaType] ?? MediaTypes.Pdf,
             store.Read(copy.Values[AttachmentKind.StoreKey] ?? ""));

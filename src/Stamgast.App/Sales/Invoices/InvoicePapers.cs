@@ -25,12 +25,16 @@ internal sealed class InvoicePapers(Base customers, DocumentStore store, Viewer 
     /// <exception cref="RefusedException">record.unknown: there is no such invoice for this viewer.</exception>
     public InvoiceFile Of(long id)
     {
-        var paper = PaperOf(id, out var culture);
+        using var paper = PaperOf(id, out var culture);
         return new InvoiceFile(paper.FileName, paper.Write(), culture);
     }
 
     /// <summary>The text of its QR code; null without one.</summary>
-    public string? PayloadOf(long id) => PaperOf(id, out _).Payload;
+    public string? PayloadOf(long id)
+    {
+        using var paper = PaperOf(id, out _);
+        return paper.Payload;
+    }
 
     private InvoicePaper PaperOf(long id, out CultureInfo culture)
     {

@@ -18,7 +18,7 @@ namespace Stamgast.App.Sales.Invoices.Paper;
 /// <param name="shop">Its shop.</param>
 /// <param name="customer">The customer as issued, or as they are now for a draft.</param>
 /// <param name="logo">The bytes of the logo; null without one.</param>
-internal sealed class InvoicePaper(RecordRow row, RecordValues shop, CustomerValues customer, byte[]? logo, CultureInfo culture)
+internal sealed class InvoicePaper(RecordRow row, RecordValues shop, CustomerValues customer, byte[]? logo, CultureInfo culture) : IDisposable
 {
     private const double QuantityAt = 370;
     private const double PriceAt = 425;
@@ -50,22 +50,21 @@ internal sealed class InvoicePaper(RecordRow row, RecordValues shop, CustomerVal
     /// <summary>The file.</summary>
     public byte[] Write()
     {
-        PaperFonts.Use();
-        using (pages)
+        Head();
+        Lines();
+        Sums();
+        Payment();
+        if (shop[ShopKind.Footer] is { } footer)
         {
-            Head();
-            Lines();
-            Sums();
-            Payment();
-            if (shop[ShopKind.Footer] is { } footer)
-            {
-                pages.Y += 12;
-                pages.Text(footer, PaperPages.Left, PaperPages.Right - PaperPages.Left, PaperText.Small);
-            }
-            var made = DateTime.SpecifyKind(DayOf(Invoice[InvoiceKind.Dated]) ?? DateTime.UnixEpoch, DateTimeKind.Utc);
-            return pages.Write(Title, (page, all) => $"{Title} · {T("paper.page", page, all)}", made);
+            pages.Y += 12;
+            pages.Text(footer, PaperPages.Left, PaperPages.Right - PaperPages.Left, PaperText.Small);
         }
+        var made = DateTime.SpecifyKind(DayOf(Invoice[InvoiceKind.Dated]) ?? DateTime.UnixEpoch, DateTimeKind.Utc);
+        return pages.Write(Title, (page, all) => $"{Title} · {T("paper.page", page, all)}", made);
     }
+
+    /// <inheritdoc />
+    public void Dispose() => pages.Dispose();
 
     private void Head()
     {

@@ -1,3 +1,4 @@
+using PdfSharp.Drawing;
 using PdfSharp.Fonts;
 
 namespace Stamgast.App.Sales.Invoices.Paper;
@@ -5,19 +6,19 @@ namespace Stamgast.App.Sales.Invoices.Paper;
 /// <summary>The typeface of documents, from the program itself: a server may have no fonts at all.</summary>
 internal sealed class PaperFonts : IFontResolver
 {
-    /// <summary>The family of every text.</summary>
-    public const string Family = "Inter";
+    private const string Family = "Inter";
 
     private const string Regular = "Inter-Regular";
     private const string SemiBold = "Inter-SemiBold";
 
     private static readonly Lock Setting = new();
 
-    /// <summary>Makes the typeface known to the library, once in a process.</summary>
-    public static void Use()
+    /// <summary>A font of it; the first one makes the typeface known to the library.</summary>
+    public static XFont Of(double size, XFontStyleEx style = XFontStyleEx.Regular)
     {
         lock (Setting)
             if (GlobalFontSettings.FontResolver is not PaperFonts) GlobalFontSettings.FontResolver = new PaperFonts();
+        return new XFont(Family, size, style);
     }
 
     public FontResolverInfo? ResolveTypeface(string familyName, bool isBold, bool isItalic) => new(isBold ? SemiBold : Regular);

@@ -25,10 +25,10 @@ internal sealed class PaperPages : IDisposable
     private const double Bottom = 770;
     private const double Foot = 800;
 
-    private static readonly XFont Usual = new(PaperFonts.Family, 9);
-    private static readonly XFont Small = new(PaperFonts.Family, 7.5);
-    private static readonly XFont Strong = new(PaperFonts.Family, 9, XFontStyleEx.Bold);
-    private static readonly XFont Title = new(PaperFonts.Family, 14, XFontStyleEx.Bold);
+    private static readonly XFont Usual = PaperFonts.Of(9);
+    private static readonly XFont Small = PaperFonts.Of(7.5);
+    private static readonly XFont Strong = PaperFonts.Of(9, XFontStyleEx.Bold);
+    private static readonly XFont Title = PaperFonts.Of(14, XFontStyleEx.Bold);
 
     private readonly PdfDocument document = new();
     private XGraphics page;
