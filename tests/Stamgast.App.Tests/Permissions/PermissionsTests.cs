@@ -14,7 +14,7 @@ public sealed class PermissionsTests
 {
     private static readonly string[] OpenRoutes =
         ["/assets/{**path}", "/first-run/{secret}", "/first-run/{secret}/usual", "/guide", "/guide/images/{file}", "/guide/{**name}", "/health",
-            "/link/{secret}", "/sign-in"];
+            "/link/{secret}", "/review/{key}", "/review/{key}/document", "/sign-in"];
 
     [Fact]
     public async Task Every_route_has_a_permission_and_few_are_public()
