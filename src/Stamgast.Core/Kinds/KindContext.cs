@@ -19,6 +19,7 @@ public sealed class KindContext : IDisposable
     private readonly Lazy<IReadOnlyList<User>> users;
     private readonly DbConnection? own;
     private readonly WriteTransaction? transaction;
+    private IReadOnlyList<long>? activeShops;
 
     /// <param name="transaction">Reads within it; null opens a connection.</param>
     public KindContext(Base customers, Viewer viewer, TimeProvider clock, WriteTransaction? transaction = null)
@@ -59,6 +60,9 @@ public sealed class KindContext : IDisposable
     /// <summary>A moment as a <see cref="FieldKind.Moment"/> has it.</summary>
     public static string Written(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>The IDs of the active shops, the oldest first.</summary>
+    public IReadOnlyList<long> ActiveShops => activeShops ??= ReadShops();
+
     /// <summary>The user with this ID; null without one.</summary>
     public User? UserById(long id) => users.Value.FirstOrDefault(u => u.Id == id);
 
@@ -95,6 +99,15 @@ public sealed class KindContext : IDisposable
 
     /// <summary>Forgets what was read, since it may have changed.</summary>
     public void Forget() => known.Clear();
+
+    private List<long> ReadShops()
+    {
+        using var command = Reader.Query($"select s.id from shop s where {Engine.No("s.trashed")} and {Engine.Yes("s.active")} order by s.id");
+        using var rows = command.ExecuteReader();
+        var ids = new List<long>();
+        while (rows.Read()) ids.Add(rows.GetInt64(0));
+        return ids;
+    }
 
     /// <inheritdoc />
     public void Dispose() => own?.Dispose();

@@ -46,6 +46,7 @@ public static class RecordRules
             if (read.Problem is { } code) problems.Add(new FieldProblem(field, code, Short(text!), read.Detail));
             else values[field] = read.Value;
         }
+        UsualShop(kind, given, values, context);
         Needs(kind, given, values, context, problems);
         kind.Settle(values, given.Was, context, problems);
         kind.Shape.Derive(values);
@@ -83,10 +84,19 @@ public static class RecordRules
             || Language.Texts.Entries.TryGetValue($"choice.{field.Name}.{code}", out var words) && words.Any(w => Text.Folding.Letters(w) == folded));
     }
 
+    // Who does not speak of a shop, such as a file without that column, means the only one, or the first.
+    private static void UsualShop(RecordKind kind, GivenRecord given, RecordValues values, KindContext context)
+    {
+        if (kind.Shop is not { IsRequired: true } shop || values[shop] is not null || context.ActiveShops.Count == 0) return;
+        if (given.Texts.ContainsKey(shop.Ordinal) && context.ActiveShops.Count > 1) return;
+        values[shop] = context.ActiveShops[0].ToString(CultureInfo.InvariantCulture);
+    }
+
     private static void Needs(RecordKind kind, GivenRecord given, RecordValues values, KindContext context, List<FieldProblem> problems)
     {
         foreach (var field in kind.Fields)
-            if (field.IsRequired && values[field] is null && problems.TrueForAll(p => p.Field != field))
+            if (field.IsRequired && values[field] is null && !(field == kind.Shop && context.ActiveShops.Count == 0)
+                && problems.TrueForAll(p => p.Field != field))
                 problems.Add(new FieldProblem(field, "record.missing", ""));
         if (!kind.NeedsActiveCustomer || kind.Customer is not { } customer || values[customer] is not { } id || values[customer] == given.Was[customer]) return;
         if (context.CustomerOf(long.Parse(id, CultureInfo.InvariantCulture)) is { } found && found.Values[CustomerFields.Active] == "0")

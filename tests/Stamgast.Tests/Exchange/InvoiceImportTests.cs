@@ -7,6 +7,7 @@ using Stamgast.Kinds.Lists;
 using Stamgast.Merging;
 using Stamgast.Proposals;
 using Stamgast.Sales.Invoices;
+using Stamgast.Shops;
 using Stamgast.Testing;
 using Stamgast.Tests.Kinds;
 using static Stamgast.Tests.Exchange.ExchangePlace;
@@ -56,6 +57,24 @@ public sealed class InvoiceImportTests
         Assert.Equal((0m, "2026-11-28"), (InvoiceKind.OpenAmount(Only(place, "F-10")), Only(place, "F-10")[InvoiceKind.PaidOn]));
         new ChangeSets(place.Base, place.Clock).Undo(outcome.Set.Id, place.Actor);
         Assert.Empty(new RecordList(place.Base, InvoiceKind.Instance, Viewer.CommandLine, "2026-11-30").Page(new RecordQuery(), null, 10).Rows);
+        place.AssertSound();
+    }
+
+    [Theory, EachEngine]
+    public async Task A_file_that_names_no_shop_is_of_the_only_or_the_first_shop_and_of_none_where_there_is_none(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        place.AddCustomer("Jo", "C-1");
+        place.Add(ShopKind.Instance, (ShopKind.Name, "Gent"), (ShopKind.Code, "gent"));
+        var set = place.Stage(InvoiceKind.Instance, Twikey + "F-1;10;2026-11-27;;C-1;;;;;;\n").Set;
+        new ConfirmProposal(place.Base, place.Clock).Do(set.Id, set.Revision, Actor.CommandLine);
+        Assert.Equal("1", Only(place, "F-1")[InvoiceKind.OfShop]);
+        Assert.Equal(["Unchanged"], place.Rows(place.Stage(InvoiceKind.Instance, Twikey + "F-1;10;2026-11-27;;C-1;;;;;;\n").Set));
+        place.Edit(ShopKind.Instance, 1, (ShopKind.Active, "0"));
+        place.Edit(ShopKind.Instance, 2, (ShopKind.Active, "0"));
+        set = place.Stage(InvoiceKind.Instance, Twikey + "F-2;10;2026-11-27;;C-1;;;;;;\n").Set;
+        new ConfirmProposal(place.Base, place.Clock).Do(set.Id, set.Revision, Actor.CommandLine);
+        Assert.Null(Only(place, "F-2")[InvoiceKind.OfShop]);
         place.AssertSound();
     }
 

@@ -26,7 +26,8 @@ internal sealed class GivenTexts
         (this.row, this.kind, this.columns, this.known, this.context, this.made, this.clears) = (row, kind, columns, known, context, made, clears);
         if (kind.Shop is not { } shop) return;
         ShopText = CellOf(shop);
-        Shop = ShopText is { } text ? shops.Of(text) : shop.IsRequired ? shops.Only : null;
+        Shop = ShopText is { } text ? shops.Of(text) : shop.IsRequired ? shops.Usual : null;
+        ShopToMatch = ShopText is null && shop.IsRequired ? shops.Only : Shop;
     }
 
     /// <summary>The shop as the file names it; null where it does not.</summary>
@@ -36,7 +37,7 @@ internal sealed class GivenTexts
     public string? Shop { get; }
 
     /// <summary>The shop in which the record is looked for by number; null for all.</summary>
-    public string? ShopToMatch => Shop;
+    public string? ShopToMatch { get; }
 
     /// <summary>The customer; null for a kind without.</summary>
     public ArrivingCustomer? Customer { get; private set; }

@@ -19,9 +19,14 @@ internal sealed class KnownShops
         foreach (var shop in shops) byText.TryAdd(Folding.Letters(shop.Values[ShopKind.Code] ?? ""), IdOf(shop));
         foreach (var shop in shops) byText.TryAdd(Folding.Letters(shop.Values[ShopKind.Name] ?? ""), IdOf(shop));
         foreach (var shop in shops) byText.TryAdd(IdOf(shop), IdOf(shop));
-        if (shops.Where(s => s.Values[ShopKind.Active] != "0").ToList() is [var only]) Only = IdOf(only);
+        var active = shops.Where(s => s.Values[ShopKind.Active] != "0").OrderBy(s => s.Id).ToList();
+        Usual = active.Count > 0 ? IdOf(active[0]) : null;
+        Only = active.Count == 1 ? Usual : null;
         Codes = string.Join(", ", shops.Select(s => s.Values[ShopKind.Code]).Take(20));
     }
+
+    /// <summary>The shop of new documents in a file that names none: the first active one; null without any.</summary>
+    public string? Usual { get; }
 
     /// <summary>The ID of the only active shop, which a file need not name; null when there are several or none.</summary>
     public string? Only { get; }
