@@ -135,7 +135,7 @@ public sealed class TaskImportPagesTests
         Assert.Empty(Kept(app));
         using var reading = app.Base.NewContext();
         Assert.Empty(reading.ChangeSets);
-        Assert.Equal("id;version;title;text;customer;due_date;due_time;assignee;priority;done",
+        Assert.Equal("id;version;title;text;customer;due_date;due_time;assignee;priority;done;about_kind;about_id",
             (await Get(app, "/tasks/import/template.csv")).Trim().TrimStart('\uFEFF'));
     }
 
