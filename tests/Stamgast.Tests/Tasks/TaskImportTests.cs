@@ -28,7 +28,7 @@ public sealed class TaskImportTests
         new TrashTasks(place.Base, place.Clock).Do([place.Add("binned")], place.Actor);
         var file = Path.Combine(place.Folder, "tasks.csv");
         Assert.Equal(3, new TaskExport(place.Base, place.Clock).WriteFile(file));
-        Assert.Equal("id;version;title;text;customer;due_date;due_time;assignee;priority;done", File.ReadLines(file).First());
+        Assert.Equal("id;version;title;text;customer;due_date;due_time;assignee;priority;done;about_kind;about_id", File.ReadLines(file).First());
         place.Clock.GoOn(TimeSpan.FromHours(1));
         foreach (var clears in new[] { false, true })
         {

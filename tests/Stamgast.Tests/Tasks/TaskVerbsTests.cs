@@ -23,7 +23,7 @@ public sealed class TaskVerbsTests
             (TaskFields.Assignee, "ELS@branderij.example"), (TaskFields.Priority, "hoog"), (TaskFields.Text, "First line\r\nsecond"));
         var values = place.Now(id).Values;
         Assert.Equal(
-            ["Ask for the VAT certificate", "First line\nsecond", "1", "2026-12-04", "09:30", $"{place.Els.Id}", "high", "0", null],
+            ["Ask for the VAT certificate", "First line\nsecond", "1", "2026-12-04", "09:30", $"{place.Els.Id}", "high", "0", null, null, null],
             TaskFields.All.Select(f => values[f]));
         place.AssertSound();
     }
