@@ -55,11 +55,9 @@ public sealed record KindPart(RecordKind Kind, string Menu, string Icon, Permiss
 
     /// <summary>The section of the settings in which its list stands; null for a kind with a place in the menu.</summary>
     public string? Section { get; init; }
-    /// <summary>A component among the items of the menu on the page of a record, with the parameter <c>View</c>; null for none.</summary>
-    public Type? MenuActs { get; init; }
 
-    /// <summary>Reads the texts of fields that the form part has, by the ordinal of the field.</summary>
-    public Action<KindPart, IFormCollection, IDictionary<int, string?>>? FormReader { get; init; }
+    /// <summary>Reads the fields that the form part has, and puts what it cannot read on the form.</summary>
+    public Action<RecordForm, IFormCollection, Visit>? FormReader { get; init; }
 
     /// <summary>True when it is a tab of its menu entry, and a topic of a customer.</summary>
     public bool IsTopic { get; init; } = true;

@@ -48,7 +48,7 @@ public static class KindRoutes
 
     private static IResult Create(KindPart part, IFormCollection sent, RecordPages pages, Requester requester, DoneForms done)
     {
-        var form = RecordForm.Read(part, sent, part.Kind.Shape.Blank(), 0);
+        var form = RecordForm.Read(part, sent, part.Kind.Shape.Blank(), 0, pages.Visit);
         var create = new CreateRecord(pages.Base, part.Kind, pages.Visit.Viewer, pages.Clock);
         var given = pages.Given(form);
         foreach (var problem in create.Look(given, GivenBy.Steps).Problems) form.Add(problem, pages.Visit);
@@ -66,7 +66,7 @@ public static class KindRoutes
     {
         var now = AskedRecords.Require(pages.Base, part.Kind, id);
         _ = int.TryParse(sent["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version);
-        var form = RecordForm.Read(part, sent, AskedRecords.AtVersion(pages.Base, now, version), version);
+        var form = RecordForm.Read(part, sent, AskedRecords.AtVersion(pages.Base, now, version), version, pages.Visit);
         var edit = new EditRecord(pages.Base, part.Kind, pages.Visit.Viewer, pages.Clock);
         var given = pages.Given(form);
         foreach (var problem in edit.Look(given, GivenBy.Steps).Problems) form.Add(problem, pages.Visit);
@@ -87,7 +87,7 @@ public static class KindRoutes
     {
         var texts = new Dictionary<int, string?>();
         foreach (var field in step.Asks)
-            if (sent.ContainsKey(field.Name)) texts[field.Ordinal] = sent[field.Name].ToString();
+            if (sent.ContainsKey(field.Name)) texts[field.Ordinal] = RecordForm.AsShown(field, sent[field.Name], pages.Visit);
         try
         {
             return Done(part, id, new StepRecords(pages.Base, part.Kind, pages.Visit.Viewer, pages.Clock).Do([id], step, texts, requester.By(Door.Form)));

@@ -13,7 +13,10 @@ namespace Stamgast.App.Kinds;
 /// <summary>The form of a record: the input as typed, and the problems with it. Only edited fields are changed.</summary>
 public sealed class RecordForm
 {
+    private const int Quoted = 80;
+
     private readonly Dictionary<int, string?> typed = [];
+    private readonly Dictionary<string, string> unread = new(StringComparer.Ordinal);
 
     private RecordForm(KindPart part, RecordValues was, int version) => (Part, Was, Version) = (part, was, version);
 
@@ -47,13 +50,13 @@ public sealed class RecordForm
 
     /// <summary>The submitted form.</summary>
     /// <param name="was">The values of the version that the form shows, from the base.</param>
-    public static RecordForm Read(KindPart part, IFormCollection sent, RecordValues was, int version)
+    public static RecordForm Read(KindPart part, IFormCollection sent, RecordValues was, int version, Visit visit)
     {
         var form = new RecordForm(part, was, version);
         foreach (var field in form.Fields)
             if (field.Kind == FieldKind.Flag) form.typed[field.Ordinal] = sent[field.Name].Contains("1") ? "1" : "0";
             else if (sent.ContainsKey(field.Name)) form.typed[field.Ordinal] = sent[field.Name].ToString().Replace("\r\n", "\n", StringComparison.Ordinal);
-        part.FormReader?.Invoke(part, sent, form.typed);
+        part.FormReader?.Invoke(form, sent, visit);
         return form;
     }
 
@@ -64,6 +67,35 @@ public sealed class RecordForm
     /// <summary>The stored or given text of a field that a form part edits itself.</summary>
     public string? Value(KindField field) => typed.TryGetValue(field.Ordinal, out var text) ? text : Was[field];
 
+    /// <summary>What a form part read for a field that it edits itself.</summary>
+    internal void Put(KindField field, string? value) => typed[field.Ordinal] = value;
+
+    /// <summary>
+    /// A number of a form part, read as the form shows numbers. What cannot be read is a problem of the field; its input shows it again (<see cref="Unread"/>).
+    /// </summary>
+    /// <param name="input">The name and row of its input.</param>
+    /// <param name="usual">What an empty input means.</param>
+    internal decimal Number(KindField field, string input, string text, decimal usual, Visit visit)
+    {
+        if (text.Length == 0) return usual;
+        var read = Amount.Read(text, visit.PointIsDecimal);
+        if (read.Problem is not { } code) return Amount.Of(read.Value);
+        var quoted = text.Length > Quoted ? text[..Quoted] + "…" : text;
+        unread[input] = quoted;
+        Add(new FieldProblem(field, code, quoted, read.Detail), visit);
+        return usual;
+    }
+
+    /// <summary>An amount as this person writes it, in a form that means the same to everybody; any other text as it is.</summary>
+    internal static string? AsShown(KindField field, string? text, Visit visit) =>
+        field.Kind == FieldKind.Amount && text is not null ? AmountAsShown(text, visit) : text;
+
+    /// <summary>An amount or quantity as this person writes it, in a form that means the same to everybody; one that cannot be read stays as it is.</summary>
+    internal static string AmountAsShown(string text, Visit visit) => Amount.Read(text, visit.PointIsDecimal).Value ?? text;
+
+    /// <summary>The text of an input that could not be read as a number; null for any other.</summary>
+    internal string? Unread(string input) => unread.GetValueOrDefault(input);
+
     /// <summary>The edited fields; records that are named are searched for. Problems with that are among <see cref="Problems"/>.</summary>
     public GivenRecord Given(RecordNames names, Base customers, ListMemory memory, Visit visit)
     {
@@ -72,7 +104,11 @@ public sealed class RecordForm
         {
             var field = Kind.Fields[ordinal];
             if (text == (field.Kind == FieldKind.Map ? Was[field] : Shown(field, Was[field], names, visit) ?? "")) continue;
-            texts[ordinal] = field.Kind == FieldKind.Reference ? Picked(field, text ?? "", customers, memory, visit) : text;
+            texts[ordinal] = field.Kind switch
+            {
+                FieldKind.Reference => Picked(field, text ?? "", customers, memory, visit),
+                _ => AsShown(field, text, visit),
+            };
         }
         return new GivenRecord(Was, texts);
     }

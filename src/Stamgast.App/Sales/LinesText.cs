@@ -1,16 +1,18 @@
 using Stamgast.App.Kinds;
+using Stamgast.App.Serving;
 using Stamgast.Formats;
 using Stamgast.Sales.Lines;
 
 namespace Stamgast.App.Sales;
 
-/// <summary>Reads the lines of a form. A line without code, text and price is none; what cannot be read as a number is the problem of the form.</summary>
+/// <summary>Reads the lines of a form. A line without code, text and price is none; what cannot be read as a number is a problem of the lines.</summary>
 internal static class LinesText
 {
     /// <summary>Puts the lines under the ordinal of their field; nothing when the form has no lines.</summary>
-    public static void Read(KindPart part, IFormCollection sent, IDictionary<int, string?> typed)
+    public static void Read(RecordForm form, IFormCollection sent, Visit visit)
     {
         if (!sent.ContainsKey("line")) return;
+        var field = form.Kind.By("lines")!;
         var lines = new List<KeyValuePair<string, string>>();
         var ids = sent["line"];
         for (var i = 0; i < ids.Count; i++)
@@ -19,18 +21,16 @@ internal static class LinesText
             if (code.Length + text.Length + price.Length == 0 || !ids[i]!.All(char.IsAsciiDigit) || ids[i]!.Length is 0 or > 9) continue;
             lines.Add(KeyValuePair.Create(ids[i]!, new DocumentLine
             {
-                Code = Clean(code, 60), Text = Clean(text, 500), Unit = Clean(At("line-unit", i), 20), Price = Number(price, 0),
-                    Quantity = Number(At("line-quantity", i), 1),
-                Discount = Number(At("line-discount", i), 0), Vat = Number(At("line-vat", i), 0),
+                Code = Clean(code, 60), Text = Clean(text, 500), Unit = Clean(At("line-unit", i), 20), Quantity = Number("line-quantity", i, 1),
+                Price = Number("line-price", i, 0), Discount = Number("line-discount", i, 0), Vat = Number("line-vat", i, 0),
             }.Write()));
         }
-        typed[part.Kind.By("lines")!.Ordinal] = Records.MapValue.Write(lines);
+        form.Put(field, Records.MapValue.Write(lines));
+
+        decimal Number(string name, int at, decimal usual) => form.Number(field, name + " " + ids[at], At(name, at), usual, visit);
 
         string At(string name, int at) => at < sent[name].Count ? sent[name][at]!.Trim() : "";
     }
 
     private static string Clean(string text, int longest) => PlainText.Line(text, longest).Value ?? "";
-
-    private static decimal Number(string text, decimal usual) => text.Length == 0 ? usual : Amount.Of(Amount.Read(text,
-        pointIsDecimal: !text.Contains(',')).Value);
 }

@@ -42,6 +42,9 @@ public sealed record Visit(CultureInfo Culture, TimeZoneInfo Zone, string UserNa
     /// <summary>A whole number: 128.402 for nl-BE.</summary>
     public string N(long number) => number.ToString("N0", Culture);
 
+    /// <summary>True when "1.234", as this person writes numbers, is a little more than one; false when it is more than a thousand.</summary>
+    public bool PointIsDecimal => Culture.NumberFormat.NumberDecimalSeparator == ".";
+
     /// <summary>A moment as people say it: "14:02" with its day, in the organisation's zone.</summary>
     public string Moment(DateTimeOffset moment)
     {

@@ -40,7 +40,7 @@ internal static class AllJobs
             parts.GetRequiredService<TimeProvider>(), () => Today(parts.GetRequiredService<Base>(), parts.GetRequiredService<TimeProvider>())));
         services.AddSingleton<JobKind, TicketNightJob>();
         services.AddSingleton<JobKind, ExtraIndexJob>().AddSingleton<JobKind, ExtraKindJob>().AddSingleton<ExtraIndexing>();
-        services.AddSingleton<JobKind, CleanDocumentsJob>().AddSingleton<DocumentCleaning>();
+        services.AddSingleton<JobKind, CleanDocumentsJob>();
         services.AddSingleton<JobActors>().AddSingleton<JobProgress>();
         services.AddSingleton(parts => new JobQueue(parts.GetRequiredService<Base>(), parts.GetRequiredService<TimeProvider>(), parts.GetServices<JobKind>())
         {
@@ -55,7 +55,6 @@ internal static class AllJobs
         app.Lifetime.ApplicationStarted.Register(jobs.Begin);
         app.Lifetime.ApplicationStarted.Register(() => Task.Run(app.Services.GetRequiredService<ExtraIndexing>().AskQuietly));
         app.Lifetime.ApplicationStarted.Register(app.Services.GetRequiredService<DailyJobs>().Begin);
-        app.Lifetime.ApplicationStarted.Register(app.Services.GetRequiredService<DocumentCleaning>().Begin);
         app.Lifetime.ApplicationStopping.Register(jobs.Stop);
     }
 

@@ -43,7 +43,7 @@ internal static class AllKindParts
         },
         Sale(InvoiceKind.Instance, "receipt-euro") with
         {
-            Body = typeof(InvoiceBody), FormPart = typeof(LinesForm), FormReader = LinesText.Read, Acts = typeof(InvoiceActs), MenuActs = typeof(InvoiceMenu),
+            Body = typeof(InvoiceBody), FormPart = typeof(LinesForm), FormReader = LinesText.Read, Acts = typeof(InvoiceActs), MenuPart = typeof(InvoiceMenu),
             Figures = typeof(InvoiceFigures), Sum = InvoiceKind.OfTotal,
         },
         Sale(ReturnKind.Instance, "package") with { Body = typeof(ReturnBody), FormPart = typeof(ReturnForm), FormReader = ReturnLinesText.Read },

@@ -4,6 +4,7 @@ using Stamgast.Attachments;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.Jobs;
 using Stamgast.Settings;
 using Stamgast.Testing;
 
@@ -28,6 +29,18 @@ public sealed class AttachmentPagesTests
         };
         foreach (var (name, bytes) in files) form.Add(new ByteArrayContent(bytes), "file", name);
         return await client.PostAsync(new Uri(action, UriKind.Relative), form);
+    }
+
+    [Theory, EachEngine]
+    public async Task Documents_are_cleaned_once_a_day(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        var jobs = app.Part<JobQueue>();
+        app.Part<DailyJobs>().Look();
+        app.Part<DailyJobs>().Look();
+        var job = Assert.Single(jobs.Page(open: true, null, 50).Concat(jobs.Page(open: false, null, 50)).DistinctBy(j => j.Id),
+            j => j.Kind == "attachments.clean");
+        Assert.Equal(JobState.Done, (await jobs.WaitAsync(job, TimeSpan.FromMinutes(1))).State);
     }
 
     [Theory, EachEngine]

@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Kinds;
 using Stamgast.Kinds.Verbs;
+using Stamgast.Sales.Lines;
 using Stamgast.Sales.Orders;
 using Stamgast.Testing;
 
@@ -64,6 +67,51 @@ public sealed class KindPagesTests
         foreach (var _ in new[] { 1, 2 }) await AddOrderAsync(app, ("once", "abc"));
         Assert.NotNull(AskedRecords.Find(app.Base, OrderKind.Instance, 1));
         Assert.Null(AskedRecords.Find(app.Base, OrderKind.Instance, 2));
+    }
+
+    [Theory, EachEngine]
+    public async Task A_number_of_a_line_that_cannot_be_read_is_refused_and_stays_on_the_form(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        foreach (var price in new[] { "8O,50", "<b>", "1.234.5", "0.12345" })
+        {
+            var page = await PostAsync(app, "/orders/new?customer=1&shop=1", "/orders/new",
+                ("customer", "Aerts (#1)"), ("shop", "1"), ("line", "1"), ("line-text", "Box"), ("line-quantity", "2"),
+                ("line-price", price), ("line-vat", "6"));
+            Assert.Contains("href=\"#lines\"", page, StringComparison.Ordinal);
+            Assert.Contains($"name=\"line-price\" value=\"{WebUtility.HtmlEncode(price)}\"", page, StringComparison.Ordinal);
+            Assert.Contains("name=\"line-quantity\" value=\"2\"", page, StringComparison.Ordinal);
+        }
+        Assert.Null(AskedRecords.Find(app.Base, OrderKind.Instance, 1));
+    }
+
+    [Theory, EachEngine]
+    public async Task A_price_is_read_as_the_form_shows_it(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        foreach (var (typed, price) in new[] { ("1.125", 1.125m), ("1,125", 1125m), ("2,5", 2.5m), ("1,234.50", 1234.5m) })
+        {
+            var page = await PostAsync(app, "/orders/new?customer=1&shop=1", "/orders/new",
+                ("customer", "Aerts (#1)"), ("shop", "1"), ("line", "1"), ("line-text", "Box"), ("line-price", typed), ("line-vat", "6"));
+            var id = long.Parse(Regex.Match(page, "/orders/([0-9]+)/edit").Groups[1].Value,
+                CultureInfo.InvariantCulture);
+            Assert.Equal(price, LinePrice(app, id));
+            // Saved as it is shown, the price stays.
+            var form = await app.Client.GetStringAsync($"/orders/{id}/edit");
+            var shown = Regex.Match(form, "name=\"line-price\" value=\"([^\"]*)\"").Groups[1].Value;
+            await PostAsync(app, $"/orders/{id}/edit", $"/orders/{id}/edit", ("version", "1"), ("line", "1"), ("line-text", "Crate"),
+                ("line-price", shown), ("line-vat", "6"));
+            Assert.Equal(price, LinePrice(app, id));
+        }
+        // So is a quantity that is delivered, for a person who writes numbers otherwise than the organisation.
+        await AddOrderAsync(app);
+        await PostAsync(app, "/orders/5", "/orders/5/step/activate");
+        await PostAsync(app, "/account", "/account", ("name", "Els Peeters"), ("culture", "nl-BE"), ("theme", "light"));
+        using var delivered = await RunningApp.PostAsync(app.Client, "/orders/5", "/orders/5/deliveries/new", ("line", "1"), ("quantity", "1,125"));
+        Assert.Equal(HttpStatusCode.SeeOther, delivered.StatusCode);
+
+        static decimal LinePrice(RunningApp app, long id) => DocumentLine.All(
+            AskedRecords.Find(app.Base, OrderKind.Instance, id)!.Values[OrderKind.Instance.Lines]).Single().Line.Price;
     }
 
     [Theory, EachEngine]

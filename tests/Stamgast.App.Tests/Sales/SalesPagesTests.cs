@@ -77,8 +77,11 @@ public sealed class SalesPagesTests
             ("return-condition", ""), ("return-resolution", "refund") };
         Assert.Contains("can still come back", await PostAsync(app, "/returns/new", HttpStatusCode.UnprocessableEntity, [.. fields, ("return-quantity", "9")]),
             StringComparison.Ordinal);
-        Assert.Contains("not above 0", await PostAsync(app, "/returns/new", HttpStatusCode.UnprocessableEntity, [.. fields, ("return-quantity", "a lot")]),
+        Assert.Contains("not above 0", await PostAsync(app, "/returns/new", HttpStatusCode.UnprocessableEntity, [.. fields, ("return-quantity", "0")]),
             StringComparison.Ordinal);
+        var refused = await PostAsync(app, "/returns/new", HttpStatusCode.UnprocessableEntity, [.. fields, ("return-quantity", "a lot")]);
+        Assert.Contains("“a lot” is not an amount", WebUtility.HtmlDecode(refused), StringComparison.Ordinal);
+        Assert.Contains("name=\"return-quantity\" inputmode=\"decimal\" value=\"a lot\"", refused, StringComparison.Ordinal);
         await PostAsync(app, "/returns/new", HttpStatusCode.SeeOther, [.. fields, ("return-quantity", "1")]);
         foreach (var step in new[] { "approve", "receive", "handle" }) await PostAsync(app, "/returns/1/step/" + step, HttpStatusCode.SeeOther);
         Assert.Contains("/returns/1/credit", await GetAsync(app, "/returns/1"), StringComparison.Ordinal);

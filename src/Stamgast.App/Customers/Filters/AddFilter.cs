@@ -92,7 +92,7 @@ public sealed record AddFilter(CustomerField? Field, string How, IReadOnlyList<s
     // As the reader writes numbers: 1.234 is a little more than one in English, and more than a thousand elsewhere.
     private string Number(string text, Visit visit) =>
         Field is ExtraListField { Definition: { Kind: ExtraKind.Number or ExtraKind.Amount } extra }
-            ? ExtraRules.Read(extra, text, new ExtraContext(default, PointIsDecimal: visit.Culture.NumberFormat.NumberDecimalSeparator == ".")).Value
+            ? ExtraRules.Read(extra, text, new ExtraContext(default, PointIsDecimal: visit.PointIsDecimal)).Value
             ?? text : text;
 
     // Of these a list has one value at a time.

@@ -1,4 +1,5 @@
 using Stamgast.App.Kinds;
+using Stamgast.App.Serving;
 using Stamgast.Formats;
 using Stamgast.Sales.Agreements;
 
@@ -10,7 +11,7 @@ internal static class SignersText
     private const int LongestName = 120;
 
     /// <summary>Puts the signers under the ordinal of their field; nothing when the form has none.</summary>
-    public static void Read(KindPart part, IFormCollection sent, IDictionary<int, string?> typed)
+    public static void Read(RecordForm form, IFormCollection sent, Visit visit)
     {
         if (!sent.ContainsKey("signer")) return;
         var signers = new List<KeyValuePair<string, string>>();
@@ -22,7 +23,7 @@ internal static class SignersText
             signers.Add(KeyValuePair.Create(ids[i]!, new Signer { Name = PlainText.Line(name, LongestName).Value ?? "",
                 Email = PlainText.Line(email, EmailAddress.MaxLength).Value ?? "" }.Write()));
         }
-        typed[AgreementKind.Signers.Ordinal] = Records.MapValue.Write(signers);
+        form.Put(AgreementKind.Signers, Records.MapValue.Write(signers));
 
         string At(string name, int at) => at < sent[name].Count ? sent[name][at]!.Trim() : "";
     }

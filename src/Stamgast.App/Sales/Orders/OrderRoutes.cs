@@ -60,11 +60,12 @@ public static class OrderRoutes
         var quantities = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < lines.Count && i < texts.Count; i++) quantities[lines[i]!] = texts[i] ?? "";
         var given = new GivenDelivery(sent["date"].ToString(), sent["done"] != "0", sent["to"].ToString(), sent["by"].ToString(), quantities);
+        var read = given with { Quantities = quantities.ToDictionary(q => q.Key, q => RecordForm.AmountAsShown(q.Value, pages.Visit)) };
         var verb = new RecordDelivery(pages.Base, pages.Visit.Viewer, pages.Clock);
         try
         {
             return Act(part, id, pages, () => Page.GoTo(done.Once(sent["once"].ToString(), () =>
-                Address(id, verb.Do(id, delivery, given, requester.By(Door.Form))))));
+                Address(id, verb.Do(id, delivery, read, requester.By(Door.Form))))));
         }
         catch (RecordRefusedException refused)
         {
