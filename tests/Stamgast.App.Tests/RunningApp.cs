@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
@@ -17,8 +18,12 @@ public sealed partial class RunningApp : IAsyncDisposable
     public const string Email = "els.peeters@kantoor.example";
     public const string Password = "vier gewone woorden samen";
 
+    // Hashing is slow on purpose: once is enough for all tests.
+    private static readonly Lazy<string> PasswordHash = new(() => Passwords.Hash(Password));
+
     private readonly TestPlace place;
     private readonly WebApplication app;
+    private readonly CookieContainer cookies = new();
 
     private RunningApp(TestPlace place, Base customers, WebApplication app, CapturedLog log)
     {
@@ -27,7 +32,7 @@ public sealed partial class RunningApp : IAsyncDisposable
         Base = customers;
         this.app = app;
         Address = app.Urls.Single();
-        Client = NewClient();
+        Client = NewClient(cookies);
     }
 
     public Base Base { get; }
@@ -60,15 +65,37 @@ public sealed partial class RunningApp : IAsyncDisposable
     {
         var running = await StartAsync(engine, null, kinds);
         running.AddEls();
-        await running.SignInAsync(running.Client, Email, Password);
+        running.cookies.Add(new Cookie(running.SessionCookie, running.NewSession(), "/", "127.0.0.1"));
         return running;
     }
 
-    public void AddEls() => Base.Write(t => { new UserAccounts(Base, TimeProvider.System).AddFirst(t, Email, "Els Peeters", Password); });
+    /// <summary>Els Peeters, an administrator with <see cref="Password"/>.</summary>
+    public void AddEls()
+    {
+        var els = new UserAccounts(Base, TimeProvider.System).Add(Email, "Els Peeters");
+        Base.Write(t =>
+        {
+            UserAccounts.SetHash(t, els.Id, PasswordHash.Value);
+            t.Context.RemoveRange(t.Context.Set<SignInLink>());
+        });
+    }
+
+    /// <summary>The name of the cookie of a session.</summary>
+    public string SessionCookie => Cookies.Session + "-" + new Uri(Address).Port.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A new session of Els Peeters, as after signing in.</summary>
+    /// <returns>The value of its cookie.</returns>
+    public string NewSession()
+    {
+        var els = new UserAccounts(Base, TimeProvider.System).Require(Email);
+        return new Sessions(Base, TimeProvider.System).Start(els, "127.0.0.1", "test");
+    }
 
     /// <summary>Another browser.</summary>
-    public HttpClient NewClient() =>
-        new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(Address) };
+    public HttpClient NewClient() => NewClient(new CookieContainer());
+
+    private HttpClient NewClient(CookieContainer container) =>
+        new(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = container }) { BaseAddress = new Uri(Address) };
 
     public Task<HttpResponseMessage> SignInAsync(HttpClient client, string email, string password) =>
         PostAsync(client, "/sign-in", "/sign-in", ("email", email), ("password", password));

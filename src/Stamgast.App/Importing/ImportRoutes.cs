@@ -36,7 +36,16 @@ public static class ImportRoutes
 
     public static void MapImport(this IEndpointRouteBuilder all)
     {
-        var routes = all.MapGroup("").AddEndpointFilter(SeesImportAsync);
+        var routes = all.MapGroup("");
+        ((IEndpointConventionBuilder)routes).Add(route =>
+        {
+            var answer = route.RequestDelegate!;
+            route.RequestDelegate = context =>
+            {
+                MustSeeImport(context);
+                return answer(context);
+            };
+        });
         routes.MapPage("/import", Permission.Import, Start);
         routes.MapUpload("/import", Permission.Import, Upload);
         routes.MapPage("/import/waiting", Permission.Import, (Base customers, Visit visit, JobQueue jobs) =>
@@ -61,14 +70,13 @@ public static class ImportRoutes
     }
 
     // A limited viewer sees their own proposals, and applied imports that touched a visible customer.
-    private static ValueTask<object?> SeesImportAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    private static void MustSeeImport(HttpContext context)
     {
-        var parts = call.HttpContext.RequestServices;
+        var parts = context.RequestServices;
         var viewer = parts.GetRequiredService<Viewer>();
-        if (!viewer.SeesAll && long.TryParse(call.HttpContext.GetRouteValue("id")?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        if (!viewer.SeesAll && long.TryParse(context.GetRouteValue("id")?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             && new SeenChangeSets(parts.GetRequiredService<Base>(), viewer).Find(id) is null)
             throw new RefusedException("import.unknown", id);
-        return next(call);
     }
 
     internal static ChangeSet Find(Base customers, long id)

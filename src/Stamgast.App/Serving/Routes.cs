@@ -10,24 +10,23 @@ public static class Routes
 {
     /// <summary>A page or a fragment of one, for GET. The handler takes services and route values as parameters, as any minimal-API handler.</summary>
     public static IEndpointConventionBuilder MapPage(this IEndpointRouteBuilder routes, string pattern, Permission permission, Delegate handler) =>
-        routes.MapGet(pattern, handler).WithMetadata(permission);
+        routes.MapLate(HttpMethods.Get, pattern, handler).WithMetadata(permission);
 
     /// <summary>A page without parameters.</summary>
     public static IEndpointConventionBuilder MapPage<TPage>(this IEndpointRouteBuilder routes, string pattern, Permission permission)
         where TPage : IComponent =>
         routes.MapPage(pattern, permission, () => new RazorComponentResult<TPage>());
 
-    // The framework would require its own middleware for a handler that reads a form; the gate has already checked the token.
     /// <summary>A form or button, for POST. The token of the form has been checked before the handler runs.</summary>
     public static IEndpointConventionBuilder MapAction(this IEndpointRouteBuilder routes, string pattern, Permission permission, Delegate handler) =>
-        routes.MapPost(pattern, handler).WithMetadata(permission).DisableAntiforgery();
+        routes.MapLate(HttpMethods.Post, pattern, handler).WithMetadata(permission);
 
     /// <summary>
     /// A form with a large file, for POST: the body is not read before the handler runs, which parses it with <see cref="StreamedUpload"/>; that
     /// checks the token.
     /// </summary>
     public static IEndpointConventionBuilder MapUpload(this IEndpointRouteBuilder routes, string pattern, Permission permission, Delegate handler) =>
-        routes.MapPost(pattern, handler).WithMetadata(permission, new StreamedUpload.Marker()).DisableAntiforgery();
+        routes.MapLate(HttpMethods.Post, pattern, handler).WithMetadata(permission, new StreamedUpload.Marker());
 
     /// <summary>The same for everybody, such as a style sheet: the session is not looked up, so it works without the base too.</summary>
     public static IEndpointConventionBuilder MapForEverybody(this IEndpointRouteBuilder routes, string pattern, Delegate handler) =>
@@ -64,6 +63,12 @@ public static class Routes
     {
         var open = endpoints.Where(e => PermissionOf(e) is null).Select(e => e.DisplayName).ToArray();
         if (open.Length > 0) throw new InvalidOperationException("Routes without a permission: " + string.Join(", ", open));
+    }
+
+    private static IEndpointConventionBuilder MapLate(this IEndpointRouteBuilder routes, string method, string pattern, Delegate handler)
+    {
+        var late = new LateHandler(routes.ServiceProvider, pattern, handler, bodyless: method == HttpMethods.Get);
+        return routes.MapMethods(pattern, [method], late.RunAsync).WithMetadata(late);
     }
 
     private sealed class AsksNobody;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Playwright;
 using Stamgast.Changes;
 using Stamgast.Customers;
@@ -26,13 +25,11 @@ public sealed class AccessibilityTests
     ];
 
     [Theory]
-    [InlineData(ColorScheme.Light, 1440, 900)]
-    [InlineData(ColorScheme.Dark, 1440, 900)]
-    [InlineData(ColorScheme.Light, 390, 844)]
-    [InlineData(ColorScheme.Dark, 390, 844)]
-    public async Task Every_page_passes(ColorScheme scheme, int width, int height)
+    [InlineData(1440, 900)]
+    [InlineData(390, 844)]
+    public async Task Every_page_passes(int width, int height)
     {
-        await using var visit = await BrowserVisit.StartAsync(options: new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
+        await using var visit = await BrowserVisit.StartAsync(options: new() { ViewportSize = new() { Width = width, Height = height } });
         CustomerPagesTests.Add(visit, v =>
         {
             v[CustomerFields.FirstName] = "Jozefien";
@@ -113,12 +110,21 @@ public sealed class AccessibilityTests
         Assert.Contains(await FindingsAsync(visit.Page, "/patterns"), f => f.Contains("image-alt", StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData(ColorScheme.Light, 1440, 900)]
-    [InlineData(ColorScheme.Dark, 390, 844)]
-    public async Task The_list_passes_with_its_menus_open_its_filters_its_columns_and_its_refusals(ColorScheme scheme, int width, int height)
+    [Fact]
+    public async Task A_text_that_only_the_dark_swallows_would_be_found()
     {
-        await using var visit = await BrowserVisit.StartAsync(options: new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
+        await using var visit = await BrowserVisit.StartAsync();
+        await visit.OpenAsync("/patterns");
+        await visit.Page.EvaluateAsync("() => { document.querySelector('main h1').style.color = '#111'; }");
+        Assert.Contains(await FindingsAsync(visit.Page, "/patterns"), f => f.StartsWith("/patterns in the dark color-contrast", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1440, 900)]
+    [InlineData(390, 844)]
+    public async Task The_list_passes_with_its_menus_open_its_filters_its_columns_and_its_refusals(int width, int height)
+    {
+        await using var visit = await BrowserVisit.StartAsync(options: new() { ViewportSize = new() { Width = width, Height = height } });
         CustomerPagesTests.Add(visit, v => (v[CustomerFields.Type], v[CustomerFields.CompanyName], v[CustomerFields.LastName],
             v[CustomerFields.Notes]) = ("company", "Claes & Zonen NV", "Janssens", new string('x', 300)));
         var findings = new List<string>();
@@ -144,13 +150,19 @@ public sealed class AccessibilityTests
         visit.Complaints.Clear();
     }
 
+    /// <summary>What axe-core finds on this page in light colours; in dark ones it looks at the contrast alone, since nothing else differs.</summary>
     internal static async Task<IReadOnlyList<string>> FindingsAsync(IPage page, string where)
     {
         await page.EvaluateAsync(Axe);
-        var found = await page.EvaluateAsync<JsonElement>("""
-            async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })).violations
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        var dark = await RunAsync("{ runOnly: { type: 'rule', values: ['color-contrast'] } }");
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        var light = await RunAsync("{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }");
+        return [.. light.Select(f => where + " " + f), .. dark.Select(f => where + " in the dark " + f)];
+
+        Task<string[]> RunAsync(string options) => page.EvaluateAsync<string[]>($$"""
+            async () => (await axe.run(document, {{options}})).violations
               .flatMap(v => v.nodes.map(n => v.id + ': ' + n.target.join(' ') + ' — ' + (n.any[0]?.message ?? n.all[0]?.message ?? n.none[0]?.message ?? '')))
             """);
-        return [.. found.EnumerateArray().Select(f => where + " " + f.GetString())];
     }
 }

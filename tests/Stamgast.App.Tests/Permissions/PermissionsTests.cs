@@ -27,6 +27,16 @@ public sealed class PermissionsTests
         var open = routes.Where(r => Routes.PermissionOf(r) == Permission.Everyone).Select(r => r.RoutePattern.RawText!).Distinct()
             .Order(StringComparer.Ordinal);
         Assert.Equal(OpenRoutes, open);
+        // What a handler asks for is there; a server notices only at the first request.
+        Assert.All(routes, route => route.Metadata.GetRequiredMetadata<LateHandler>().Prepare());
+    }
+
+    [Fact]
+    public async Task A_handler_that_asks_for_what_cannot_be_had_is_found()
+    {
+        await using var app = WebApplication.CreateSlimBuilder().Build();
+        app.MapPage("/strange", Permission.ReadCustomers, (Func<int, int> strange) => strange(1));
+        Assert.Throws<InvalidOperationException>(() => Endpoints(app).Single().Metadata.GetRequiredMetadata<LateHandler>().Prepare());
     }
 
     [Fact]
