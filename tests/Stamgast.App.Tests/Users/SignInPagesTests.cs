@@ -164,7 +164,9 @@ public sealed class SignInPagesTests
     [Fact]
     public async Task A_browser_with_an_earlier_sign_in_is_not_slowed_by_others_failed_attempts()
     {
-        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        await using var app = await RunningApp.StartAsync(Engine.Sqlite);
+        app.AddEls();
+        await app.SignInAsync(app.Client, RunningApp.Email, RunningApp.Password);
         await RunningApp.PostAsync(app.Client, "/account", "/sign-out");
         var stranger = app.NewClient();
         for (var i = 0; i < 6; i++) await app.SignInAsync(stranger, RunningApp.Email, "iets heel anders");
