@@ -6,6 +6,7 @@ using Stamgast.App.Permissions;
 using Stamgast.Customers;
 using Stamgast.Customers.Lists;
 using Stamgast.Exchange;
+using Stamgast.Exchange.Letters;
 using Stamgast.Exporting;
 using Stamgast.ExtraFields;
 using Stamgast.Kinds;
@@ -14,7 +15,7 @@ using Stamgast.Tasks.Exchange;
 
 namespace Stamgast.App.Exporting;
 
-/// <summary><c>stamgast export --out FILE [--of KIND] [--format csv|xlsx|vcf|json] [--filter TEXT] [--segment NAME] [--all-fields]</c></summary>
+/// <summary><c>stamgast export --out FILE [--of KIND] [--format csv|xlsx|vcf|json] [--filter TEXT] [--segment NAME] [--all-fields | --letters]</c></summary>
 internal sealed class ExportCommand : StamgastCommand
 {
     private readonly Option<string> file = new("--out") { HelpName = "FILE", Required = true };
@@ -23,12 +24,15 @@ internal sealed class ExportCommand : StamgastCommand
     private readonly Option<string?> filter = new("--filter") { HelpName = "TEXT" };
     private readonly Option<string?> segment = new("--segment") { HelpName = "NAME" };
     private readonly Option<bool> allFields = new("--all-fields");
+    private readonly Option<bool> letters = new("--letters");
 
     public ExportCommand() : base("export", Permission.Export)
     {
-        foreach (var option in (Option[])[file, of, format, filter, segment, allFields]) Add(option);
+        foreach (var option in (Option[])[file, of, format, filter, segment, allFields, letters]) Add(option);
         Validators.Add(result =>
         {
+            if (result.GetValue(letters) && result.GetValue(of) is { } other and not "customers") result.AddError($"--of {other}: without --letters.");
+            if (result.GetValue(letters) && result.GetValue(allFields)) result.AddError("--letters: without --all-fields.");
             if (RecordKinds.Find(result.GetValue(of)!) is { } kind)
             {
                 if (result.GetValue(format) is ExportFormat.Vcf) result.AddError($"--of {kind.Key}: --format csv | xlsx | json.");
@@ -51,6 +55,7 @@ internal sealed class ExportCommand : StamgastCommand
         if (RecordKinds.Find(arguments.GetValue(of)!) is { } kind) return Task.FromResult(ExportRecords(context, kind, path, arguments.GetValue(format)));
         var extra = ExtraDefinitions.Of(context.Base);
         var query = arguments.GetValue(filter) is { } text ? CustomerQueryText.FromFilter(text, extra) : new CustomerQuery();
+        if (arguments.GetValue(letters)) return Task.FromResult(ExportLetters(context, query, path, arguments.GetValue(format)));
         var request = new ExportRequest(query, arguments.GetValue(format) ?? FormatOf(path)) { AllFields = arguments.GetValue(allFields) };
         if (arguments.GetValue(filter) is { } list && CustomerQueryText.ColumnsOf(list, extra) is { } columns)
             request = request with { Columns = ListColumn.Exported(columns) };
@@ -58,6 +63,14 @@ internal sealed class ExportCommand : StamgastCommand
         using (var line = context.Progress(context.T("command.export.writing")))
             rows = new CustomerExport(context.Base, context.Viewer).WriteFile(request, path, line, context.Cancel);
         return Task.FromResult(context.Done(new { rows, file = path }, context.Many("command.export.done", rows, path)));
+    }
+
+    private static int ExportLetters(CommandContext context, CustomerQuery query, string path, ExportFormat? format)
+    {
+        long rows;
+        using (var line = context.Progress(context.T("command.export.writing")))
+            rows = new LetterExport(context.Base, context.Viewer).WriteFile(query, format ?? FormatOf(path), path, line, context.Cancel);
+        return context.Done(new { rows, file = path }, context.Many("command.export.letters", rows, path));
     }
 
     private static int ExportTasks(CommandContext context, string path)

@@ -5,8 +5,10 @@ using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.App.Serving.Queues;
 using Stamgast.Customers;
+using Stamgast.Customers.Lists;
 using Stamgast.Customers.Memories;
 using Stamgast.Database;
+using Stamgast.Exchange.Letters;
 using Stamgast.Exporting;
 
 namespace Stamgast.App.Exporting;
@@ -49,6 +51,11 @@ public static class ExportRoutes
         var query = list.Asked;
         if (form["ids"].ToString().Length > 0) query = query with { Ids = Selected.Read(form).In(customers, requester.Viewer, memory, kept) };
         if (!Enum.TryParse<ExportFormat>(form["format"], ignoreCase: true, out var format) || !Enum.IsDefined(format)) format = ExportFormat.Csv;
+        if (form["fields"] == "letters")
+            return SendLetters(context, new LetterExport(customers, requester.Viewer), query, format, downloads, visit, refusal => Page.Of<ExportPage>(new
+            {
+                View = new ExportView(list.Query, form["ids"].ToString(), new CustomerList(customers, requester.Viewer).Count(query)) { Refusal = refusal },
+            }, StatusCodes.Status422UnprocessableEntity));
         var request = new ExportRequest(query, format) { AllFields = form["fields"] == "all", Captions = visit.Culture, ForExcel = true,
             Columns = ListColumn.Exported(ListColumn.Shown(list, ListColumn.Chosen(list, requester, visit.Extra))) };
         var export = new CustomerExport(customers, requester.Viewer);
@@ -58,6 +65,17 @@ public static class ExportRoutes
         var name = $"{visit.T("export.file")}-{DateTime.UtcNow:yyyy-MM-dd}.{format.ToString().ToLowerInvariant()}";
         return Results.Stream(body => downloads.WriteAsync(() => export.Write(request, body, cancel: context.RequestAborted), context.RequestAborted),
             MediaType(format), name);
+    }
+
+    private static IResult SendLetters(HttpContext context, LetterExport export, CustomerQuery query, ExportFormat format, Downloads downloads, Visit visit,
+        Func<Refusal, IResult> again)
+    {
+        try { export.Check(query, format); }
+        catch (RefusedException e) when (e.Refusal.Code == "export.letters") { return again(e.Refusal); }
+        context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
+        return Results.Stream(body => downloads.WriteAsync(() => export.Write(query, format, body, forExcel: true, cancel: context.RequestAborted),
+            context.RequestAborted), MediaType(format),
+            $"{visit.T("export.letters.file")}-{DateTime.UtcNow:yyyy-MM-dd}.{format.ToString().ToLowerInvariant()}");
     }
 
     private static string MediaType(ExportFormat format) => format switch
@@ -72,4 +90,8 @@ public static class ExportRoutes
 /// <summary>The export about to be made.</summary>
 /// <param name="Query">The address of the list.</param>
 /// <param name="Ids">The ticked IDs with commas; empty when all that match the query are meant.</param>
-public sealed record ExportView(string Query, string Ids, long Count);
+public sealed record ExportView(string Query, string Ids, long Count)
+{
+    /// <summary>Why what was asked cannot be made.</summary>
+    public Refusal? Refusal { get; init; }
+}

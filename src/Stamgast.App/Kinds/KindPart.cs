@@ -32,6 +32,9 @@ public sealed record KindPart(RecordKind Kind, string Menu, string Icon, Permiss
     /// <summary>A component above the list of a customer, with the parameters <c>Customer</c> (ID) and <c>List</c>; null for none.</summary>
     public Type? Figures { get; init; }
 
+    /// <summary>A component above the list of all customers, with the parameter <c>List</c> (<see cref="RecordListView"/>); null for none.</summary>
+    public Type? Above { get; init; }
+
     /// <summary>A component instead of the list of a customer, with the parameter <c>List</c> (<see cref="RecordListView"/>); null for none.</summary>
     public Type? Topic { get; init; }
 

@@ -31,7 +31,8 @@ public static class ServiceRoutes
         routes.MapMails();
     }
 
-    private static IResult Say(long id, IFormCollection sent, RecordPages pages, KindParts parts, Requester requester, DoneForms done, TicketDraft draft)
+    private static IResult Say(long id, IFormCollection sent, RecordPages pages, KindParts parts, Requester requester, DoneForms done, TicketDraft draft,
+        LastThen last)
     {
         var part = parts.Of(TicketKind.Instance);
         var ticket = AskedRecords.Require(pages.Base, TicketKind.Instance, id);
@@ -57,6 +58,7 @@ public static class ServiceRoutes
         try
         {
             var isMailed = !isNote && sent["from"] != "customer" && TicketReply.IsMailed(ticket) && sent["to"].ToString().Trim().Length > 0;
+            if (!isNote && sent["from"] != "customer" && sent.ContainsKey("then")) last.Remember(then.State);
             return Page.GoTo(done.Once(sent["once"].ToString(), () => isMailed ? TicketReply.Send(ticket, sent, then, pages, requester.By(Door.Form))
                 : AddressOf(new AddMessage(pages.Base, pages.Visit.Viewer, pages.Clock).Do(given, requester.By(Door.Form), then), id)));
         }

@@ -20,6 +20,7 @@ public sealed record SettingsSection(string Group, string Key, string Href, Perm
         new("customers", "groups", "/settings/groups", Permission.ChangeSettings),
         new("customers", "responsibles", "/settings/responsibles", Permission.ChangeSettings),
         new("customers", "duplicates", "/settings/duplicates", Permission.ChangeSettings),
+        new("sales", "records", "/settings/records", Permission.ChangeSettings),
         new("sales", "mail", "/settings/mail", Permission.ChangeSettings),
         new("people", "users", "/users", Permission.ManageUsers),
         new("system", "jobs", "/settings/jobs", Permission.ChangeSettings),

@@ -56,7 +56,7 @@ internal static class AllKindParts
         Sale(PaymentLinkKind.Instance, "link") with { Body = typeof(PaymentLinkBody) },
         new KindPart(ConversationKind.Instance, "tickets", "message-square", Permission.ReadService, Permission.EditService)
         {
-            Topic = typeof(CustomerTimeline), Body = typeof(ConversationBody),
+            Topic = typeof(CustomerTimeline), Body = typeof(ConversationBody), Above = typeof(UnfiledMails),
             Creates = (pages, given, by) => new AddMessage(pages.Base, pages.Visit.Viewer, pages.Clock).Do(given, by).Outcome,
         },
         new KindPart(TicketKind.Instance, "tickets", "inbox", Permission.ReadService, Permission.EditService)

@@ -154,7 +154,7 @@ internal static class WebHost
         services.AddSingleton<AfterCreating>((id, onItsPage, visit) => AfterCreation.Lines(id, onItsPage, customers, visit));
         services.AddSingleton(AllKindParts.All);
         services.AddScoped<RecordNames>();
-        services.AddScoped<RecordPages>().AddScoped<TicketDraft>();
+        services.AddScoped<RecordPages>().AddScoped<TicketDraft>().AddScoped<LastThen>().AddScoped<MailRoutes.Opened>();
         services.AddScoped<ShowTasksOfCustomer>(parts => parts.GetRequiredService<CustomerTasksShown>().Show);
         services.AddSingleton<ShowFirstRun>((secret, requester) => FirstRunRoutes.Show(secret, requester));
     }

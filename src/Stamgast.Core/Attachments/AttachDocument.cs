@@ -4,7 +4,6 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Kinds;
 using Stamgast.Kinds.Verbs;
-using Stamgast.Settings;
 
 namespace Stamgast.Attachments;
 
@@ -18,8 +17,10 @@ public sealed record AttachedTo(RecordShape Shape, long Id, string? Part = null)
 /// <param name="viewer">It may belong to a customer whom this viewer sees.</param>
 public sealed class AttachDocument(Base customers, DocumentStore store, Viewer viewer, TimeProvider clock)
 {
+    private readonly KeepDocument keep = new(customers, store, clock);
+
     /// <summary>The largest document that the organisation takes, in bytes.</summary>
-    public long Largest => MegabytesOf(OrganisationSettings.Of(customers)) << 20;
+    public long Largest => keep.Largest;
 
     /// <summary>Keeps the bytes and adds the attachment, as a change set of one.</summary>
     /// <param name="name">As the sender called it.</param>
@@ -27,22 +28,11 @@ public sealed class AttachDocument(Base customers, DocumentStore store, Viewer v
     /// nothing to attach it to; record.trashed; disk.full; busy</exception>
     public ChangeOutcome Do(string? name, byte[] bytes, AttachedTo to, Actor actor)
     {
-        var settings = OrganisationSettings.Of(customers);
-        var clean = DocumentName.Clean(name);
-        if (bytes.Length == 0) throw new RefusedException("attachment.empty", clean);
-        if (bytes.LongLength > MegabytesOf(settings) << 20) throw new RefusedException("attachment.large", clean, MegabytesOf(settings));
         var customer = CustomerOf(to);
-        VirusScan.Check(settings[DocumentSettings.Scan], clean, bytes);
-        var key = store.Keep(bytes, settings[DocumentSettings.Encryption] == "yes", clock.GetUtcNow().UtcDateTime);
-        var zone = settings.TimeZone;
-        return new CreateRecord(customers, AttachmentKind.Instance, viewer, clock).Do(GivenRecord.New(AttachmentKind.Instance,
-            (AttachmentKind.FileName, clean), (AttachmentKind.MediaType, MediaTypes.Of(bytes)),
-            (AttachmentKind.Size, bytes.Length.ToString(CultureInfo.InvariantCulture)), (AttachmentKind.Hash, key), (AttachmentKind.StoreKey, key),
-            (AttachmentKind.OfCustomer, customer?.ToString(CultureInfo.InvariantCulture)),
-            (AttachmentKind.OfKind, to.Shape.Kind.ToString(CultureInfo.InvariantCulture)),
-            (AttachmentKind.OfRecord, to.Id.ToString(CultureInfo.InvariantCulture)), (AttachmentKind.Part, to.Part),
-            (AttachmentKind.Added, TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
-            actor, GivenBy.Rules);
+        var document = keep.Do(name, bytes);
+        KeepDocument.Attach(document, to, customer?.ToString(CultureInfo.InvariantCulture));
+        return new CreateRecord(customers, AttachmentKind.Instance, viewer, clock).Do(new GivenRecord(AttachmentKind.Instance.Shape.Blank(),
+            AttachmentKind.Instance.Fields.ToDictionary(f => f.Ordinal, f => document[f])), actor, GivenBy.Rules);
     }
 
     private long? CustomerOf(AttachedTo to)
@@ -53,10 +43,8 @@ public sealed class AttachDocument(Base customers, DocumentStore store, Viewer v
                 : throw new RefusedException("customer.trashed", to.Id);
         var state = context.Find(to.Shape, to.Id) ?? throw new RefusedException(Refusals.Unknown(to.Shape), to.Id);
         if (state.Trashed) throw new RefusedException(Refusals.Trashed(to.Shape), to.Id);
+        // The one for whom the record was made (D3): both stay together when a merge is split.
         return to.Shape.ByName("customer") is { } field && state.Values[field.Ordinal] is { } id
-            && context.CustomerOf(long.Parse(id, CultureInfo.InvariantCulture)) is { } customer ? customer.Id : null;
+            && context.CustomerOf(long.Parse(id, CultureInfo.InvariantCulture)) is not null ? long.Parse(id, CultureInfo.InvariantCulture) : null;
     }
-
-    private static long MegabytesOf(OrganisationSettings settings) =>
-        long.Parse(settings[DocumentSettings.Limit], CultureInfo.InvariantCulture);
 }

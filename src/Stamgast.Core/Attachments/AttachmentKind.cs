@@ -43,5 +43,8 @@ public sealed class AttachmentKind : RecordKind
     public override IReadOnlyList<KindField> Columns { get; } = [FileName, MediaType, Size, Added];
 
     /// <inheritdoc />
+    public override FollowedRecord? HangsOn { get; } = new(OfKind, OfRecord, OfCustomer);
+
+    /// <inheritdoc />
     public override string? NameOf(RecordValues values) => values[FileName];
 }

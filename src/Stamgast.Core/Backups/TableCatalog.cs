@@ -30,6 +30,13 @@ internal sealed class TableCatalog(DbConnection connection, Engine engine)
         [.. Existing().Where(name => OfModel().Contains(name) || Derived.Contains(name) || name == Migrations
         || name.StartsWith("proposal_", StringComparison.Ordinal))];
 
+    /// <summary>Existing tables that a backup would pass over without anybody having said so.</summary>
+    public IReadOnlyList<string> Unknown =>
+        [.. Existing().Except(All).Where(name => !NotKept.Contains(name) && !IsOfEngine(name)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Known tables that the base does not have.</summary>
+    public IReadOnlyList<string> Missing => [.. OfModel().Concat(NotKept).Concat(Derived).Distinct().Except(Existing()).Order(StringComparer.Ordinal)];
+
     /// <summary>The name of the newest migration of the base ("Start"), the same on both engines; null without a base.</summary>
     public string? Migration => Existing().Contains(Migrations)
         ? Read($"select \"MigrationId\" from \"{Migrations}\" order by \"MigrationId\" desc limit 1").Select(NameOf).FirstOrDefault()
@@ -45,6 +52,10 @@ internal sealed class TableCatalog(DbConnection connection, Engine engine)
         using var reader = command.ExecuteReader();
         return [.. Enumerable.Range(0, reader.FieldCount).Select(i => (reader.GetName(i), reader.GetDataTypeName(i)))];
     }
+
+    // SQLite's own, and the tables of which a search index consists.
+    private static bool IsOfEngine(string name) => name.StartsWith("sqlite_", StringComparison.Ordinal)
+        || Array.Exists(Derived, index => name.StartsWith(index + "_", StringComparison.Ordinal));
 
     private HashSet<string> Existing() => Read(engine.Tables());
 

@@ -9,9 +9,36 @@ namespace Stamgast.Changes;
 public sealed partial class ChangeSets
 {
     /// <summary>Runs work of another feature and adds the records that it gives, as one set in the same transaction; without any there is no set.</summary>
-    internal ChangeOutcome? CreateAlong(RecordShape shape, Func<WriteTransaction, IReadOnlyList<RecordValues>> work, Actor actor) =>
-        customers.WriteCustomers(transaction => work(transaction) is not { Count: > 0 } values ? null
-            : Small(transaction, shape, ChangeKind.Create, actor, writer => StageNew(writer, values)), Base.Patience);
+    /// <param name="hanging">Gives what hangs on the new records, all of one kind, by their IDs: a set of its own, which is undone with the first.</param>
+    internal ChangeOutcome? CreateAlong(
+        RecordShape shape, Func<WriteTransaction, IReadOnlyList<RecordValues>> work, Actor actor,
+        Func<IReadOnlyList<long>, IReadOnlyList<RecordValues>>? hanging = null) =>
+        customers.WriteCustomers(transaction =>
+        {
+            if (work(transaction) is not { Count: > 0 } values) return null;
+            var outcome = Small(transaction, shape, ChangeKind.Create, actor, writer => StageNew(writer, values));
+            return hanging is null ? outcome : AddHanging(transaction, outcome, hanging(IdsOf(transaction, outcome.Set)), actor);
+        }, Base.Patience);
+
+    /// <summary>Adds what hangs on records that a set has just added, all of one kind; undoing that set takes it back too.</summary>
+    internal ChangeOutcome AddHanging(WriteTransaction transaction, ChangeOutcome outcome, IReadOnlyList<RecordValues> values, Actor actor)
+    {
+        if (values.Count == 0) return outcome;
+        var added = Small(transaction, values[0].Shape, ChangeKind.Create, actor with { Committing = null }, writer => StageNew(writer, values));
+        outcome.Set.Reading = new JsonObject { ["createdAlong"] = added.Set.Id }.ToJsonString();
+        ChangeSetRows.KeepReading(transaction, outcome.Set.Id, outcome.Set.Reading);
+        return outcome with { Also = [.. outcome.Also, added] };
+    }
+
+    private static List<long> IdsOf(WriteTransaction transaction, ChangeSet set)
+    {
+        using var command = transaction.Command("select record_id from change_item where seq between @first and @last order by seq",
+            ("first", set.FirstSeq), ("last", set.LastSeq));
+        using var rows = command.ExecuteReader();
+        var ids = new List<long>();
+        while (rows.Read()) ids.Add(rows.GetInt64(0));
+        return ids;
+    }
 
     /// <summary>Adds a record and, if the plan says so, merges it in the same transaction, as a set of its own that can be undone.</summary>
     /// <param name="plan">Takes the ID of the new record; null leaves it alone.</param>
@@ -52,10 +79,11 @@ public sealed partial class ChangeSets
         return applied with { Also = [.. applied.Also, added] };
     }
 
-    // The customers that came along with an import of other records: they go when its records are gone, and come back before them.
+    // The customers that came along with an import of other records, or the files that came with a mail: they go when its records are gone, and come back
+    // before them.
     private ChangeOutcome? TurnAlong(ChangeSet target, ChangeSet origin, bool back, Actor actor, CancellationToken cancel)
     {
-        if (origin is not { Kind: ChangeKind.Import, Reading: { } reading } || target.TakesBack() != back
+        if (origin is not { Kind: ChangeKind.Import or ChangeKind.Create, Reading: { } reading } || target.TakesBack() != back
             || JsonNode.Parse(reading)?["createdAlong"]?.GetValue<long>() is not { } along) return null;
         ChangeSet last;
         using (var context = customers.NewContext())

@@ -275,14 +275,28 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             Action<long, double>? progress = null)
     {
         set.AppliedAt = Now;
-        var counts = new RecordWriter(transaction, stage, set, set.AppliedAt.Value).Run(progress);
+        var writer = new RecordWriter(transaction, stage, set, set.AppliedAt.Value);
+        var counts = writer.Run(progress);
         set.State = ChangeState.Applied;
         (set.Created, set.Changed, set.Fields, set.FirstSeq, set.LastSeq) = (counts.Created, counts.Changed, counts.Fields, counts.FirstSeq, counts.LastSeq);
         set.Conflicts += leftOut;
         set.Seconds = watch.Elapsed.TotalSeconds;
         ChangeSetRows.Update(transaction, set);
         actor.Committing?.Invoke(transaction, set);
+        foreach (var followers in writer.Following) transaction.AtEnd(() => Follow(transaction, stage.Shape, followers, actor with { Committing = null }));
         return new ChangeOutcome(set, set.Created + set.Changed, set.Fields, set.Conflicts, kept);
+    }
+
+    // What is about a record has its customer, also when that is undone: a set of its own each time, which asks the records as they are at the end.
+    private void Follow(WriteTransaction transaction, RecordShape shape, Followers followers, Actor actor)
+    {
+        var moves = followers.Moves(transaction, shape).ToList();
+        if (moves.Count == 0) return;
+        Small(transaction, followers.Shape, ChangeKind.Edit, actor, writer =>
+        {
+            var seq = 0L;
+            foreach (var (state, change) in moves) writer.Write(ChangedRow(++seq, state, [change], state.Trashed));
+        }, refuses: false);
     }
 
     private static void RefuseTakenNumber(WriteTransaction transaction, Stage stage, ConflictCheck check)

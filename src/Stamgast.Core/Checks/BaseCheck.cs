@@ -24,6 +24,7 @@ public sealed class BaseCheck(Base customers)
             results.AddRange(new EngineCheck(reader, customers.Engine).Run(quick));
             results.AddRange(new HistoryCheck(reader, customers.Engine).Run());
             results.AddRange(new IndexCheck(reader, customers.Engine).Run(cancel));
+            results.Add(new TallyCheck(reader, customers.Engine).Run(cancel));
         }
         var fold = new FoldCheck(customers);
         results.Add(CheckResult.Try("fold", () => Fold(fold, progress, cancel)));

@@ -4,7 +4,7 @@ using Stamgast.Language;
 namespace Stamgast.Checks;
 
 /// <summary>One thing that was looked at in a customer base, and whether it is as it should be.</summary>
-/// <param name="Name">A stable word for it: integrity, engine, references, fold, keys, words, order, values, earlier, counters, sequences, versions,
+/// <param name="Name">A stable word for it: integrity, engine, references, fold, keys, words, order, values, earlier, tallies, counters, sequences, versions,
 /// proposals.</param>
 /// <param name="Arguments">The arguments of the message: numbers, IDs, names of fields.</param>
 public sealed record CheckResult(string Name, bool Ok, params object?[] Arguments)

@@ -7,6 +7,7 @@ namespace Stamgast.Database;
 public sealed class WriteTransaction : IDisposable
 {
     private readonly DbTransaction transaction;
+    private readonly List<Action> last = [];
     private StamgastContext? context;
 
     internal WriteTransaction(Base owner, DbConnection connection, DbTransaction transaction)
@@ -70,8 +71,12 @@ public sealed class WriteTransaction : IDisposable
         finally { Execute(Base.UsualCache); }
     }
 
+    /// <summary>Runs work at the end, when everything else of the transaction is done; with the rest, or not at all.</summary>
+    internal void AtEnd(Action work) => last.Add(work);
+
     internal void Commit()
     {
+        for (var i = 0; i < last.Count; i++) last[i]();
         context?.SaveChanges();
         transaction.Commit();
     }

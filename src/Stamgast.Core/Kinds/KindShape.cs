@@ -30,6 +30,9 @@ public sealed class KindShape : RecordShape
     public override IReadOnlyList<RecordTally> Tallies => kind.Tallies;
 
     /// <inheritdoc />
+    public override FollowedRecord? HangsOn => kind.HangsOn;
+
+    /// <inheritdoc />
     public override RecordField? Unique => kind.NumberKey;
 
     /// <inheritdoc />

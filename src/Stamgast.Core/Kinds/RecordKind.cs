@@ -88,6 +88,9 @@ public abstract class RecordKind
     /// <summary>Columns of other kinds that sum up these records.</summary>
     public virtual IReadOnlyList<RecordTally> Tallies => [];
 
+    /// <summary>The record of another kind to which these belong, and whose customer they have; null for none.</summary>
+    public virtual FollowedRecord? HangsOn => null;
+
     /// <summary>The state as SQL, with the alias c, where it also depends on what other records sum up: an invoice is paid when nothing is open.</summary>
     public virtual string StateSql => "c." + State!.Name;
 
@@ -125,6 +128,16 @@ public abstract class RecordKind
 
     /// <summary>True when a field can no longer be edited, such as the lines of a booked invoice.</summary>
     public virtual bool IsFixed(KindField field, RecordValues values) => false;
+
+    /// <summary>For a kind without a number: the fields by one of which records are looked for that a row of a file may be about.</summary>
+    public virtual IReadOnlyList<KindField> LookedForBy => [];
+
+    /// <summary>
+    /// For a kind without a number: what the record is known by in a file, such as company and e-mail address. A row is about the record that has the first
+    /// of its own keys which any record has. Customers are those that represent them.
+    /// </summary>
+    /// <param name="isRow">True for the values of a row, false for those of a record.</param>
+    public virtual IEnumerable<string> KnownBy(RecordValues values, bool isRow) => [];
 
     /// <summary>Columns that other programs use in files, by their letters and digits in lower case, each with the name of its field.</summary>
     public virtual IReadOnlyDictionary<string, string> FileColumns => NoColumns;

@@ -11,3 +11,16 @@ public sealed record RecordReference(RecordField Field, int Kind)
     /// </summary>
     public bool Blocks { get; init; }
 }
+
+/// <summary>
+/// How records of a kind say about which record of another kind they are: a task about an order, a file of a ticket. They belong to the customer of that
+/// record, and go with it when it is given to another one, by whatever door.
+/// </summary>
+/// <param name="OfKind">The field with its kind: the number of the kind, or its key.</param>
+/// <param name="OfId">The field with its ID.</param>
+/// <param name="Customer">The field with the customer of both.</param>
+public sealed record FollowedRecord(RecordField OfKind, RecordField OfId, RecordField Customer)
+{
+    /// <summary>How <see cref="OfKind"/> names a kind, as a value of a parameter.</summary>
+    public object NameOf(RecordShape shape) => OfKind.Kind == FieldKind.Whole ? (long)shape.Kind : shape.Key;
+}

@@ -111,6 +111,9 @@ public abstract class RecordShape
     /// <summary>Columns of other records that sum these up, such as what was paid on an invoice. They follow every change within its transaction.</summary>
     public virtual IReadOnlyList<RecordTally> Tallies => [];
 
+    /// <summary>The record of another kind whose customer these have; null when they are about none.</summary>
+    public virtual FollowedRecord? HangsOn => null;
+
     /// <summary>The <see cref="Unique"/> value as people know it.</summary>
     public virtual string Known(string unique) => unique;
 

@@ -22,7 +22,7 @@ public static class RefusalKinds
         [RefusalKind.Invalid] =
         [
             "agreement.no_address", "agreement.no_document", "agreement.no_pdf",
-            "attachment.empty", "attachment.infected", "backup.damaged", "backup.folder", "database.connection", "export.column",
+            "attachment.empty", "attachment.infected", "backup.damaged", "backup.folder", "database.connection", "export.column", "export.letters",
             "export.file", "export.sheet", "extra.caption", "extra.choice",
             "duplicates.decision", "duplicates.decisions", "duplicates.same", "duplicates.time", "merge.twice",
             "invoice.empty", "return.empty", "series.next",
@@ -63,7 +63,7 @@ public static class RefusalKinds
             "number.twice",
             "port.taken",
             "proposal.applied", "proposal.failed", "proposal.interrupted", "proposal.revision", "proposal.staging", "proposal.stopped", "record.kind",
-            "ticket.closed", "ticket.merged",
+            "conversation.filed", "ticket.closed", "ticket.merged",
             "task.trashed", "undo.edited", "undo.nothing", "user.exists", "user.last", "user.notfirst",
         ],
         [RefusalKind.Gone] = ["attachment.gone", "import.row_gone", "link.used", "mapping.gone", "proposal.lost", "proposal.older", "selection.lost",

@@ -37,6 +37,27 @@ public sealed class ContactKind : RecordKind
     public override string OrderOf(RecordValues values) => $"{(values[Main] == "1" ? "1" : "0")} {values[LastName]} {values[FirstName]}";
 
     /// <inheritdoc />
+    public override IReadOnlyList<KindField> LookedForBy { get; } = [OfCustomer];
+
+    /// <summary>The company with the e-mail address; with the name, where the row or the record has no address.</summary>
+    public override IEnumerable<string> KnownBy(RecordValues values, bool isRow)
+    {
+        if (values[OfCustomer] is not { } company) yield break;
+        var name = Text.Folding.Letters($"{values[FirstName]} {values[LastName]}");
+        var address = values[EmailAddress];
+        if (address is not null)
+        {
+            var email = Formats.EmailAddress.Key(address);
+            yield return $"{company} {name} mail {email}";
+            // Several people have info@.
+            if (name.Length == 0 || !Formats.EmailAddress.IsRole(address)) yield return $"{company} mail {email}";
+        }
+        if (name.Length == 0) yield break;
+        if (!isRow || address is null) yield return $"{company} name {name}";
+        if (isRow != address is null) yield return $"{company} only name {name}";
+    }
+
+    /// <inheritdoc />
     public override void Settle(RecordValues values, RecordValues was, KindContext context, ICollection<FieldProblem> problems)
     {
         if (NameOf(values) is null) problems.Add(new FieldProblem(LastName, "record.missing", ""));

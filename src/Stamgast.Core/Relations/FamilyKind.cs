@@ -33,6 +33,12 @@ public sealed class FamilyKind : RecordKind
     public override IReadOnlyList<string> SummedUp { get; } = ["member_count"];
 
     /// <inheritdoc />
+    public override IReadOnlyList<KindField> LookedForBy { get; } = [Name];
+
+    /// <summary>The name with the member who pays; without one, the name of a family without one.</summary>
+    public override IEnumerable<string> KnownBy(RecordValues values, bool isRow) => values[Name] is { } name ? [$"{values[OfCustomer]} {name}"] : [];
+
+    /// <inheritdoc />
     public override string? NameOf(RecordValues values) => values[Name];
 
     /// <inheritdoc />
@@ -60,10 +66,17 @@ public sealed class FamilyMemberKind : RecordKind
     public override IReadOnlyList<KindField> Columns { get; } = [Family, OfCustomer, Role, SharesAddress];
 
     /// <inheritdoc />
+    public override IReadOnlyList<KindField> LookedForBy { get; } = [Family];
+
+    /// <summary>The family with the customer.</summary>
+    public override IEnumerable<string> KnownBy(RecordValues values, bool isRow) =>
+        values[Family] is { } family && values[OfCustomer] is { } customer ? [$"{family} {customer}"] : [];
+
+    /// <inheritdoc />
     public override IReadOnlyList<RecordTally> Tallies { get; } =
     [
-        new(Family, "family", engine =>
-            $"member_count = (select count(*) from family_member m where m.family = t.id and {Dialect.No(engine, "m.trashed")})"),
+        new(Family, "family", "member_count", engine =>
+            $"(select count(*) from family_member m where m.family = t.id and {Dialect.No(engine, "m.trashed")})"),
     ];
 
     /// <inheritdoc />

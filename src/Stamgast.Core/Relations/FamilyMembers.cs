@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Stamgast.CustomerVerbs.Bulk;
 using Stamgast.Changes;
@@ -23,7 +24,8 @@ public static class FamilyMembers
 {
     private const int Most = 200;
 
-    private static readonly IReadOnlyList<int> Address =
+    /// <summary>The fields of an address, by ordinal.</summary>
+    internal static readonly IReadOnlyList<int> Address =
     [
         CustomerFields.Street, CustomerFields.HouseNumber, CustomerFields.Box, CustomerFields.PostalCode, CustomerFields.City, CustomerFields.Country,
     ];
@@ -32,15 +34,22 @@ public static class FamilyMembers
     public static IReadOnlyList<FamilyMember> Of(Base customers, long family, Viewer viewer)
     {
         using var reader = customers.OpenReader();
+        return [.. OfAll(reader, customers.Engine, [family], viewer)[family].Take(Most)];
+    }
+
+    /// <summary>The members of some families, by the ID of the family.</summary>
+    internal static ILookup<long, FamilyMember> OfAll(DbConnection reader, Engine engine, IReadOnlyCollection<long> families, Viewer viewer)
+    {
         var shape = FamilyMemberKind.Instance.Shape;
         var members = new List<RecordState>();
-        using (var command = reader.Query(RecordStates.Select(shape, customers.Engine, $"c.family = @family and {shape.Alive(customers.Engine, "c")}")
-            + $" order by c.sort_full desc, c.id limit {Most}", ("family", family)))
+        using (var command = reader.Query(RecordStates.Select(shape, engine, $"c.family in {Sql.InList(families)} and {shape.Alive(engine, "c")}")
+            + " order by c.sort_full desc, c.id"))
         using (var rows = command.ExecuteReader())
             while (rows.Read()) members.Add(RecordStates.At(shape, rows));
-        var roots = RootCustomers.Of(reader, customers.Engine, members.Select(CustomerOf));
-        return [.. members.Select(m => new FamilyMember(m, viewer.Seen(roots.GetValueOrDefault(CustomerOf(m)))))
-            .Where(m => m.Customer is not { Trashed: true }).DistinctBy(m => m.Customer?.Id ?? -m.Membership.Id)];
+        var roots = RootCustomers.Of(reader, engine, members.Select(CustomerOf));
+        return members.Select(m => (Family: FamilyOf(m), Member: new FamilyMember(m, viewer.Seen(roots.GetValueOrDefault(CustomerOf(m))))))
+            .Where(m => m.Member.Customer is not { Trashed: true }).DistinctBy(m => (m.Family, m.Member.Customer?.Id ?? -m.Member.Membership.Id))
+            .ToLookup(m => m.Family, m => m.Member);
     }
 
     /// <summary>The names of the grown-ups together: "Jan and Leen Aerts", "Jan Aerts and Leen Peeters"; of all members when there are none.</summary>
@@ -82,6 +91,8 @@ public static class FamilyMembers
             ? new FieldEdit(f, FieldOperation.Set, value) : new FieldEdit(f, FieldOperation.Clear, null))]), ids, actor, list);
 
     private static long CustomerOf(RecordState member) => long.Parse(member.Values[FamilyMemberKind.OfCustomer] ?? "0", CultureInfo.InvariantCulture);
+
+    internal static long FamilyOf(RecordState member) => long.Parse(member.Values[FamilyMemberKind.Family] ?? "0", CultureInfo.InvariantCulture);
 
     private static string? LastName(CustomerValues person) => person[CustomerFields.LastName] is not { } last ? null
         : person[CustomerFields.Particle] is { } particle ? particle + " " + last : last;

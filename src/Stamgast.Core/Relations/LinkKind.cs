@@ -38,6 +38,32 @@ public sealed class LinkKind : RecordKind
             problems.Add(new FieldProblem(Other, "link.twice", values[Other]!, there.ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
 
+    /// <inheritdoc />
+    public override IReadOnlyList<KindField> LookedForBy { get; } = [OfCustomer, Other];
+
+    /// <summary>Both customers with the type; where a row says from when, also with that day.</summary>
+    public override IEnumerable<string> KnownBy(RecordValues values, bool isRow)
+    {
+        if (values[OfCustomer] is not { } one || values[Other] is not { } two) yield break;
+        if (IsMutual(values[Sort]) && string.CompareOrdinal(one, two) > 0) (one, two) = (two, one);
+        var key = $"{one} {values[Sort]} {two}";
+        if (values[Since] is { } since) yield return $"{key} {since}";
+        if (!isRow || values[Since] is null) yield return key;
+    }
+
+    /// <inheritdoc />
+    public override void Arriving(IDictionary<int, string?> given, RecordValues was, bool isNew, KindContext context)
+    {
+        // "Jan is the partner of Leen" in a file is the same as "Leen is the partner of Jan" here.
+        if (isNew || !IsMutual(was[Sort]) || !given.TryGetValue(OfCustomer.Ordinal, out var one) || !given.TryGetValue(Other.Ordinal, out var two)
+            || one == was[OfCustomer] || Root(one, context) is not { } first || Root(two, context) is not { } second
+            || first != Root(was[Other], context) || second != Root(was[OfCustomer], context)) return;
+        (given[OfCustomer.Ordinal], given[Other.Ordinal]) = (was[OfCustomer], was[Other]);
+    }
+
+    private static long? Root(string? customer, KindContext context) =>
+        long.TryParse(customer, System.Globalization.CultureInfo.InvariantCulture, out var id) ? context.CustomerOf(id)?.Id : null;
+
     /// <summary>True for a type that says the same from both sides.</summary>
     public static bool IsMutual(string? type) => type == "partner_of";
 

@@ -6,7 +6,6 @@ using Stamgast.Database;
 using Stamgast.Formats;
 using Stamgast.Kinds;
 using Stamgast.Kinds.Verbs;
-using Stamgast.Merging;
 using Stamgast.Settings;
 using Stamgast.Tasks.Verbs;
 using Stamgast.Users;
@@ -118,7 +117,8 @@ public sealed class TaskRules
         else values[TaskFields.DueTime] = null;
     }
 
-    // A task about an order is about its customer too, so that the customer's page gathers both.
+    // A task about an order is about its customer too, so that the customer's page gathers both: the one that the order was made for (D3), so that both
+    // stay together when a merge is split.
     private void About(GivenTask given, RecordValues values, List<TaskProblem> problems)
     {
         var (kind, id) = (values[TaskFields.AboutKind], values[TaskFields.AboutId]);
@@ -136,8 +136,7 @@ public sealed class TaskRules
         if (AskedRecords.Find(customers, of, long.Parse(id, CultureInfo.InvariantCulture)) is not { Trashed: false } record)
             problems.Add(new TaskProblem(TaskFields.All[TaskFields.AboutId], "task.about.unknown", id, kind));
         else if (of.Customer is { } field && record.Values[field] is { } customer)
-            values[TaskFields.Customer] = AbsorbedCustomers.RootOf(customers, long.Parse(customer, CultureInfo.InvariantCulture))
-                .ToString(CultureInfo.InvariantCulture);
+            values[TaskFields.Customer] = customer;
     }
 
     private static RecordKind? KindOf(string text)

@@ -21,6 +21,10 @@ public sealed class TaskShape : RecordShape
     public override IReadOnlyList<RecordReference> References { get; }
 
     /// <inheritdoc />
+    public override FollowedRecord? HangsOn { get; } =
+        new(TaskFields.All[TaskFields.AboutKind], TaskFields.All[TaskFields.AboutId], TaskFields.All[TaskFields.Customer]);
+
+    /// <inheritdoc />
     public override string? NameOf(RecordValues values) => values[TaskFields.Title];
 
     /// <summary>The order of a task: "2026-12-04 17:00 1". A day without a time ends the day, no day at all comes last.</summary>

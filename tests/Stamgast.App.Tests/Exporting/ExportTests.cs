@@ -42,6 +42,28 @@ public sealed class ExportTests
     }
 
     [Theory, EachEngine]
+    public async Task Letters_are_written_by_command_and_page_as_a_table_only(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using (var customers = Base.Open(place.Location)) Fill(customers);
+        var (exit, said) = await TestConsole.RunAsync(place.Folder, "en", ["export", "--out", "letters.csv", "--letters", "--filter", "aert", "--json",
+            .. place.Arguments]);
+        Assert.Equal((0, 1), (exit, said.Json.GetProperty("rows").GetInt32()));
+        Assert.Contains("1;;;1;Jozefien Aerts;Dear Jozefien Aerts;", await File.ReadAllTextAsync(Path.Combine(place.Folder, "letters.csv")),
+            StringComparison.Ordinal);
+        (exit, said) = await TestConsole.RunAsync(place.Folder, "en", ["export", "--out", "letters.vcf", "--letters", "--json", .. place.Arguments]);
+        Assert.Equal((2, "export.letters"), (exit, said.Json.GetProperty("error").GetProperty("code").GetString()));
+
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        Fill(app.Base);
+        using var answer = await RunningApp.PostAsync(app.Client, "/account", "/export/file", ("query", ""), ("format", "csv"), ("fields", "letters"));
+        Assert.Contains("Dear Willem de Bakker", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var refused = await RunningApp.PostAsync(app.Client, "/account", "/export/file", ("query", ""), ("format", "json"), ("fields", "letters"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("Letters are not written as json.", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory, EachEngine]
     public async Task An_export_of_the_list_has_its_columns_and_what_an_import_needs(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);

@@ -94,6 +94,71 @@ public sealed class ServicePagesTests
     }
 
     [Theory, EachEngine]
+    public async Task A_mail_that_several_may_have_written_is_filed_by_a_page_and_its_files_are_served_safely(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        foreach (var name in new[] { "Piet", "Mia <b>" }) AddCustomer(app.Base, name, "samen@post.example");
+        var mail = "From: samen@post.example\r\nTo: b@x.example\r\nMessage-ID: <1@post.example>\r\nSubject: Photo\r\nMIME-Version: 1.0\r\n"
+            + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nSee below\r\n--b\r\nContent-Type: text/html\r\n"
+            + "Content-Disposition: attachment; filename=\"a <b>.html\"\r\n\r\n<script>alert(1)</script>\r\n--b--\r\n";
+        var page = await UploadAsync(app, "/conversations", "/conversations/mails", ("mail.eml", mail));
+        Assert.Contains("Whose mail is it?", page, StringComparison.Ordinal);
+        Assert.Contains("Several customers have the address samen@post.example.", page, StringComparison.Ordinal);
+        Assert.Contains("Mia &lt;b&gt;", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(">Aerts<", page, StringComparison.Ordinal);
+        Assert.Contains("/conversations/1/customer", await app.Client.GetStringAsync("/conversations/1"), StringComparison.Ordinal);
+        Assert.Contains(">Photo<", await app.Client.GetStringAsync("/conversations?show=-unfiled"), StringComparison.Ordinal);
+        foreach (var (field, value) in new[] { ("customer", ""), ("named", "Nobody at all") })
+        {
+            using var refused = await RunningApp.PostAsync(app.Client, "/conversations/1/customer", "/conversations/1/customer", (field, value));
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        }
+        await DoneAsync(app, "/conversations/1/customer", "/conversations/1/customer", ("customer", "3"));
+        Assert.DoesNotContain(">Photo<", await app.Client.GetStringAsync("/conversations?show=-unfiled"), StringComparison.Ordinal);
+        page = await app.Client.GetStringAsync("/customers/3/conversations");
+        Assert.Contains("a _b_.html", page, StringComparison.Ordinal);
+        Assert.Contains("a _b_.html", await app.Client.GetStringAsync("/customers/3/attachments"), StringComparison.Ordinal);
+        using var file = await app.Client.GetAsync("/attachments/1/file?show=1");
+        Assert.Equal(("attachment", "application/octet-stream"), (file.Content.Headers.ContentDisposition!.DispositionType,
+            file.Content.Headers.ContentType!.MediaType));
+        // A second time, or somebody else at the same time: it has its customer.
+        using var late = await RunningApp.PostAsync(app.Client, "/conversations/1", "/conversations/1/customer", ("customer", "2"));
+        Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
+    }
+
+    [Theory, EachEngine]
+    public async Task What_becomes_of_a_ticket_after_an_answer_is_proposed_again_for_the_next_one(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        foreach (var subject in new[] { "One", "Two" }) Add(app, TicketKind.Instance, (TicketKind.Subject, subject), (TicketKind.OfCustomer, "1"));
+        Assert.Equal("waiting", await ProposedAsync());
+        foreach (var (then, proposed) in new[] { ("resolved", "resolved"), ("", "") })
+        {
+            await DoneAsync(app, "/tickets/1", "/tickets/1/messages", ("kind", "reply"), ("body", "Done"), ("then", then), ("seen", "9"));
+            Assert.Equal(proposed, await ProposedAsync());
+        }
+        // A note says nothing of answers.
+        await DoneAsync(app, "/tickets/1", "/tickets/1/messages", ("kind", "note"), ("body", "Psst"), ("then", "waiting"), ("seen", "9"));
+        Assert.Equal("", await ProposedAsync());
+
+        async Task<string> ProposedAsync() => System.Text.RegularExpressions.Regex.Match(await app.Client.GetStringAsync("/tickets/2"),
+            "name=\"then\" value=\"([a-z]*)\" checked").Groups[1].Value;
+    }
+
+    [Theory, EachEngine]
+    public async Task Tasks_stand_beside_tickets_among_the_topics_and_links_beside_the_details(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        var page = await app.Client.GetStringAsync("/customers/1/details");
+        var groups = page[page.IndexOf("class=\"topics\"", StringComparison.Ordinal)..].Split("class=\"group\"")[1..];
+        Assert.Contains("/customers/1/links", groups[0], StringComparison.Ordinal);
+        Assert.Contains("/customers/1/details", groups[0], StringComparison.Ordinal);
+        Assert.Contains("/customers/1/orders", groups[1], StringComparison.Ordinal);
+        Assert.Contains("/customers/1/tickets", groups[2], StringComparison.Ordinal);
+        Assert.Contains("/customers/1/tasks", groups[2], StringComparison.Ordinal);
+    }
+
+    [Theory, EachEngine]
     public async Task Links_show_people_on_both_sides_and_a_family_is_asked_to_move_along(Engine engine)
     {
         await using var app = await StartAsync(engine);
@@ -145,20 +210,24 @@ public sealed class ServicePagesTests
         return await app.Client.GetStringAsync(answer.Headers.Location);
     }
 
-    private static async Task<string> UploadAsync(RunningApp app, params (string Name, string Text)[] files)
+    private static Task<string> UploadAsync(RunningApp app, params (string Name, string Text)[] files) =>
+        UploadAsync(app, "/customers/1/conversations", "/customers/1/mails", files);
+
+    private static async Task<string> UploadAsync(RunningApp app, string from, string to, params (string Name, string Text)[] files)
     {
-        var page = await app.Client.GetStringAsync("/customers/1/conversations");
+        var page = await app.Client.GetStringAsync(from);
         using var form = new MultipartFormDataContent { { new StringContent(RunningApp.TokenOf(page)), Stamgast.App.Serving.Forms.FormGuard.TokenField } };
         foreach (var (name, text) in files) form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "mails", name);
-        using var answer = await app.Client.PostAsync("/customers/1/mails", form);
+        using var answer = await app.Client.PostAsync(to, form);
         Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, $"{answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
         return await app.Client.GetStringAsync(answer.Headers.Location);
     }
 
-    private static void AddCustomer(Base customers, string name)
+    private static void AddCustomer(Base customers, string name, string? email = null)
     {
         var values = CustomerValues.Blank();
         values[CustomerFields.LastName] = name;
+        values[CustomerFields.Email] = email;
         new ChangeSets(customers, TimeProvider.System).Create([values], Actor.CommandLine);
     }
 

@@ -53,6 +53,7 @@ public sealed class SalesNightTests
         Assert.Equal(("C-2026-0001: last day to give notice is 01/12/2026", "1", "2026-12-01"), (task.Values[TaskFields.Title],
             task.Values[TaskFields.Customer],
             task.Values[TaskFields.DueDate]));
+        Assert.Equal(("contracts", $"{id}"), (task.Values[TaskFields.AboutKind], task.Values[TaskFields.AboutId]));
         place.Clock.GoOn(TimeSpan.FromDays(31));
         Assert.Equal(1, Night(place));
         Assert.Equal(("2027-12-31", "2027-12-01"), (place.Now(kind, id).Values[ContractKind.End], place.Now(kind, id).Values[ContractKind.NoticeDate]));
@@ -94,7 +95,9 @@ public sealed class SalesNightTests
         place.Clock.GoOn(TimeSpan.FromDays(2));
         Assert.Equal(1, Night(place));
         Assert.Equal(0, Night(place));
-        Assert.Equal("Follow up return WEB-R-2026-0001", Assert.Single(Tasks(place)).Values[TaskFields.Title]);
+        var task = Assert.Single(Tasks(place)).Values;
+        Assert.Equal(("Follow up return WEB-R-2026-0001", "returns", $"{id}", "1"), (task[TaskFields.Title], task[TaskFields.AboutKind],
+            task[TaskFields.AboutId], task[TaskFields.Customer]));
     }
 
     private static long Night(KindPlace place) => new SalesNight(place.Base, place.Clock, Actor.Program).Run();

@@ -45,7 +45,7 @@ public sealed class MailTests
         Customer(place, "Jan", "jan@post.example");
         Customer(place, "Piet", "samen@post.example");
         Customer(place, "Mia", "samen@post.example");
-        var verb = new FileMail(place.Base, Viewer.CommandLine, place.Clock);
+        var verb = new FileMail(place.Base, Stamgast.Attachments.DocumentStore.Of(place.Base), Viewer.CommandLine, place.Clock);
         var mail = Mail("Leen Aerts <LEEN@post.example>", "els@branderij.example", "<1@post.example>", "Molen 🙂 <script>");
         var look = verb.Look(mail, null);
         Assert.Equal(("Leen", false), (look.Customers.Single().Values[CustomerFields.LastName], look.IsOurs));
@@ -77,7 +77,7 @@ public sealed class MailTests
     {
         await using var place = await KindPlace.CreateAsync(engine);
         Customer(place, "Leen", "leen@post.example");
-        var verb = new FileMail(place.Base, Viewer.CommandLine, place.Clock);
+        var verb = new FileMail(place.Base, Stamgast.Attachments.DocumentStore.Of(place.Base), Viewer.CommandLine, place.Clock);
         var ticket = place.Add(TicketKind.Instance, (TicketKind.Subject, "Grinder"), (TicketKind.OfCustomer, "2"));
         var other = place.Add(TicketKind.Instance, (TicketKind.Subject, "Other"), (TicketKind.OfCustomer, "1"));
         var first = verb.Do(Mail("leen@post.example", "x@y.example", "<1@post.example>", "Re: [T-2026-0001] Grinder"), 2, place.Actor);

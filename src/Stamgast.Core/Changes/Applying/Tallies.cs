@@ -28,7 +28,7 @@ internal sealed class Tallies(WriteTransaction transaction, RecordShape shape, s
         Remember("where c.id > @last", ("last", lastId));
         for (var i = 0; i < all.Count; i++)
             transaction.Execute($"""
-                update {all[i].Table} as t set {all[i].Sets(transaction.Engine)}
+                update {all[i].Table} as t set {string.Join(", ", all[i].Columns(transaction.Engine).Select(c => $"{c.Name} = {c.Value}"))}
                 where t.id in (select id from {Touched} where tally = {i} and id is not null)
                 """);
     }

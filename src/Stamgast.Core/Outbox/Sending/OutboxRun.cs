@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
 using MimeKit;
+using Stamgast.Attachments;
 using Stamgast.Database;
 
 namespace Stamgast.Outbox.Sending;
 
 /// <summary>Works the outbox until nothing is due: claims, hands over, records. Any number of programs may do so at once.</summary>
 /// <param name="server">Null lets the mails wait.</param>
-public sealed class OutboxRun(Base customers, TimeProvider clock, MailServer? server)
+/// <param name="documents">Where the files of sent mails are kept for the conversations; null takes the store of the base, without its cipher.</param>
+public sealed class OutboxRun(Base customers, TimeProvider clock, MailServer? server, DocumentStore? documents = null)
 {
     // A program is one owner on a base, whether its server or one of its commands sends.
     private static readonly ConditionalWeakTable<Base, string> Owners = [];
@@ -29,7 +31,7 @@ public sealed class OutboxRun(Base customers, TimeProvider clock, MailServer? se
         tally = tally with { Uncertain = tally.Uncertain + uncertain };
         if (server is null) return tally;
         var feed = new OutboxFeed(customers, clock, owner, server, cancel);
-        var ledger = new OutboxLedger(customers, clock, owner, server.From.ToString());
+        var ledger = new OutboxLedger(customers, clock, owner, server.From.ToString(), new SentFiles(customers, documents ?? DocumentStore.Of(customers), clock));
         try
         {
             // The first connection alone finds out whether there is anything to do.

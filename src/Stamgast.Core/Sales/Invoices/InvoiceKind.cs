@@ -95,7 +95,8 @@ public sealed class InvoiceKind : DocumentKind
     [
         new(Credits, "invoice", Balance) { OfItself = true },
         new(Credits, "invoice", Balance),
-        new(Order, "sale_order", engine => $"invoice_count = (select count(*) from invoice i where i.order_id = t.id and {engine.No("i.trashed")})"),
+        new(Order, "sale_order", "invoice_count",
+            engine => $"(select count(*) from invoice i where i.order_id = t.id and {engine.No("i.trashed")})"),
     ];
 
     /// <inheritdoc />
@@ -169,17 +170,17 @@ public sealed class InvoiceKind : DocumentKind
     public override Refusal? RefusesTrash(RecordState record) =>
         record.Values[OfState] == Draft ? null : new Refusal("invoice.booked", record.Id, record.Values[OwnNumber]);
 
-    internal static string Balance(Engine engine)
+    internal static IReadOnlyList<TallyColumn> Balance(Engine engine)
     {
         var settled = $"""
             coalesce((select sum(case when p.direction = 'refund' then -p.amount else p.amount end) from payment p
                 where p.invoice = t.id and {engine.No("p.trashed")}), 0)
             """;
         var credited = $"coalesce((select sum(i.total) from invoice i where i.credits = t.id and i.state <> '{Draft}' and {engine.No("i.trashed")}), 0)";
-        return $"""
-            settled = {settled}, credited = {credited},
-            open_amount = case when t.state = '{Draft}' or t.credits is not null then 0
-                else t.total - coalesce(t.paid_elsewhere, 0) - {settled} + {credited} end
-            """;
+        return
+        [
+            new("settled", settled), new("credited", credited),
+            new("open_amount", $"case when t.state = '{Draft}' or t.credits is not null then 0 else t.total - coalesce(t.paid_elsewhere, 0) - {settled} + {credited} end"),
+        ];
     }
 }

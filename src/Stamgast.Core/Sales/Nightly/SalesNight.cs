@@ -125,8 +125,9 @@ public sealed class SalesNight(Base customers, TimeProvider clock, Actor actor)
                         if (transaction.Take($"task:{kind.Key}:{record.Id.ToString(CultureInfo.InvariantCulture)}:{record.Values[day]}", 1) > 0) continue;
                         var task = TaskShape.Instance.Blank();
                         task[TaskFields.Title] = Short(title(record.Values, culture));
-                        task[TaskFields.Text] = kind.NameOf(record.Values);
                         task[TaskFields.Customer] = record.Values[customer];
+                        task[TaskFields.AboutKind] = kind.Key;
+                        task[TaskFields.AboutId] = record.Id.ToString(CultureInfo.InvariantCulture);
                         task[TaskFields.DueDate] = record.Values[day];
                         TaskShape.Instance.Derive(task);
                         tasks.Add(task);

@@ -87,9 +87,8 @@ public sealed class OrderKind : DocumentKind
     /// <inheritdoc />
     public override IReadOnlyList<RecordTally> Tallies { get; } =
     [
-        new(Offer, "offer", engine => $"""
-            converted_to = (select min(o.id) from sale_order o where o.offer = t.id and {Database.Dialect.No(engine, "o.trashed")})
-            """),
+        new(Offer, "offer", "converted_to", engine =>
+            $"(select min(o.id) from sale_order o where o.offer = t.id and {Database.Dialect.No(engine, "o.trashed")})"),
     ];
 
     /// <inheritdoc />

@@ -40,8 +40,8 @@ public sealed class PaymentKind : RecordKind
     public override IReadOnlyList<RecordTally> Tallies { get; } =
     [
         new(Invoice, "invoice", InvoiceKind.Balance),
-        new(Order, "sale_order", engine => $"""
-            paid = coalesce((select sum(case when p.direction = '{Refund}' then -p.amount else p.amount end) from payment p
+        new(Order, "sale_order", "paid", engine => $"""
+            coalesce((select sum(case when p.direction = '{Refund}' then -p.amount else p.amount end) from payment p
                 where p.order_id = t.id and {engine.No("p.trashed")}), 0)
             """),
     ];

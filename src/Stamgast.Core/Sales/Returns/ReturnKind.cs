@@ -72,8 +72,8 @@ public sealed class ReturnKind : RecordKind
     /// <inheritdoc />
     public override IReadOnlyList<RecordTally> Tallies { get; } =
     [
-        new(Order, "sale_order", engine =>
-            $"return_count = (select count(*) from sale_return r where r.order_id = t.id and {Database.Dialect.No(engine, "r.trashed")})"),
+        new(Order, "sale_order", "return_count", engine =>
+            $"(select count(*) from sale_return r where r.order_id = t.id and {Database.Dialect.No(engine, "r.trashed")})"),
     ];
 
     /// <inheritdoc />

@@ -8,6 +8,9 @@ namespace Stamgast.Service.Conversations;
 /// <summary>An e-mail, a call, a chat or a note: one entry of the timeline of a customer.</summary>
 public sealed class ConversationKind : RecordKind
 {
+    /// <summary>The special condition of mails of which nobody has said yet whose they are.</summary>
+    public const string Unfiled = "unfiled";
+
     private static readonly FieldList F = new();
 
     public static readonly KindField OfCustomer = F.Reference("customer", "customers");
@@ -54,13 +57,19 @@ public sealed class ConversationKind : RecordKind
     public override KindField? ListedBy => Medium;
 
     /// <inheritdoc />
+    public override IReadOnlyList<string> Specials { get; } = [Unfiled];
+
+    /// <inheritdoc />
+    public override string? Special(string name, string today) => name == Unfiled ? "c.customer is null and c.medium = 'email'" : null;
+
+    /// <inheritdoc />
     public override IReadOnlyList<KindField> SearchedIn { get; } = [Subject, Body, From, To];
 
     /// <inheritdoc />
     public override IReadOnlyList<RecordTally> Tallies { get; } =
     [
-        new(Ticket, "ticket", engine =>
-            $"message_count = (select count(*) from conversation m where m.ticket = t.id and {Dialect.No(engine, "m.trashed")})"),
+        new(Ticket, "ticket", "message_count", engine =>
+            $"(select count(*) from conversation m where m.ticket = t.id and {Dialect.No(engine, "m.trashed")})"),
     ];
 
     /// <inheritdoc />

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stamgast.Attachments;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
@@ -31,7 +32,11 @@ public readonly record struct TicketThen(string? State = null, string? Until = n
 /// <summary>A message that was added.</summary>
 /// <param name="Id">The conversation.</param>
 /// <param name="Ticket">Its ticket, if any: another one than was asked for when that one was closed or merged.</param>
-public sealed record AddedMessage(long Id, ChangeOutcome Outcome, long? Ticket, TicketTurn Turn);
+public sealed record AddedMessage(long Id, ChangeOutcome Outcome, long? Ticket, TicketTurn Turn)
+{
+    /// <summary>The files that came with it and were not kept, with why.</summary>
+    public IReadOnlyList<Refusal> FilesLeft { get; init; } = [];
+}
 
 /// <summary>
 /// Adds a message, call or note, and does for its ticket what follows: a customer who writes reopens one that waits or is resolved, and opens another one
@@ -47,35 +52,67 @@ public sealed class AddMessage(Base customers, Viewer viewer, TimeProvider clock
     ];
 
     /// <summary>Adds it.</summary>
+    /// <param name="files">The files that came with it, kept already (<see cref="KeepDocument"/>).</param>
     /// <exception cref="RecordRefusedException">A rule refuses a value: the message is there already, or says nothing.</exception>
     /// <exception cref="RefusedException">ticket.closed: an answer in a closed ticket; number.taken; busy</exception>
-    public AddedMessage Do(GivenRecord given, Actor actor, TicketThen then = default)
+    public AddedMessage Do(GivenRecord given, Actor actor, TicketThen then = default, IReadOnlyList<RecordValues>? files = null)
     {
         var sets = new ChangeSets(customers, clock);
         return sets.Together(transaction =>
         {
             using var context = new KindContext(customers, viewer, clock, transaction);
             var values = RecordRules.Judge(ConversationKind.Instance, given, context, GivenBy.Steps).ValuesOrRefusal();
-            var quiet = actor with { Committing = null };
             var also = new List<ChangeOutcome>();
-            var turn = TicketTurn.None;
-            if (context.Find(TicketKind.Instance, values[ConversationKind.Ticket]) is { } ticket)
-            {
-                turn = TurnOf(ticket, values, context);
-                if (turn == TicketTurn.OpenedAnother)
-                {
-                    var (opened, id) = sets.CreateWithin(transaction, Following(transaction, ticket, values, context), quiet);
-                    also.Add(opened);
-                    values[ConversationKind.Ticket] = id.ToString(CultureInfo.InvariantCulture);
-                }
-                else if (turn != TicketTurn.LeftClosed && sets.EditWithin(transaction, ticket, After(ticket.Values, values, then, context), quiet) is { } set)
-                    also.Add(set);
-            }
+            var turn = Turn(transaction, sets, values, context, actor with { Committing = null }, then, also);
             var (outcome, message) = sets.CreateWithin(transaction, values, actor);
-            return new AddedMessage(message, outcome with { Also = also },
-                values[ConversationKind.Ticket] is { } of ? long.Parse(of, CultureInfo.InvariantCulture) : null, turn);
+            foreach (var file in files ?? [])
+                KeepDocument.Attach(file, new AttachedTo(ConversationKind.Instance.Shape, message), values[ConversationKind.OfCustomer]);
+            outcome = sets.AddHanging(transaction, outcome with { Also = also }, files ?? [], actor);
+            return new AddedMessage(message, outcome, TicketOf(values), turn);
         });
     }
+
+    /// <summary>Gives a message that is there already to a customer, and does for its ticket what it means.</summary>
+    /// <param name="customer">The customer whose it is.</param>
+    /// <param name="ticket">The ticket that it continues; null for none.</param>
+    internal AddedMessage Give(long id, long customer, long? ticket, Actor actor)
+    {
+        var sets = new ChangeSets(customers, clock);
+        return sets.Together(transaction =>
+        {
+            using var context = new KindContext(customers, viewer, clock, transaction);
+            var message = context.Find(ConversationKind.Instance.Shape, id) ?? throw new RefusedException("record.unknown", id);
+            if (message.Trashed) throw new RefusedException("record.trashed", id);
+            if (message.Values[ConversationKind.OfCustomer] is { } whose) throw new RefusedException("conversation.filed", whose);
+            var values = message.Values.Copy();
+            values[ConversationKind.OfCustomer] = customer.ToString(CultureInfo.InvariantCulture);
+            values[ConversationKind.Ticket] = ticket?.ToString(CultureInfo.InvariantCulture);
+            var also = new List<ChangeOutcome>();
+            var turn = Turn(transaction, sets, values, context, actor with { Committing = null }, default, also);
+            var outcome = sets.EditWithin(transaction, message, values, actor)!;
+            return new AddedMessage(id, outcome with { Also = [.. outcome.Also, .. also] }, TicketOf(values), turn);
+        });
+    }
+
+    // What the message means for its ticket; one for a closed ticket belongs to another one then.
+    private static TicketTurn Turn(WriteTransaction transaction, ChangeSets sets, RecordValues values, KindContext context, Actor quiet, TicketThen then,
+        List<ChangeOutcome> also)
+    {
+        if (context.Find(TicketKind.Instance, values[ConversationKind.Ticket]) is not { } ticket) return TicketTurn.None;
+        var turn = TurnOf(ticket, values, context);
+        if (turn == TicketTurn.OpenedAnother)
+        {
+            var (opened, id) = sets.CreateWithin(transaction, Following(transaction, ticket, values, context), quiet);
+            also.Add(opened);
+            values[ConversationKind.Ticket] = id.ToString(CultureInfo.InvariantCulture);
+        }
+        else if (turn != TicketTurn.LeftClosed && sets.EditWithin(transaction, ticket, After(ticket.Values, values, then, context), quiet) is { } set)
+            also.Add(set);
+        return turn;
+    }
+
+    private static long? TicketOf(RecordValues message) =>
+        message[ConversationKind.Ticket] is { } of ? long.Parse(of, CultureInfo.InvariantCulture) : null;
 
     private static TicketTurn TurnOf(RecordState ticket, RecordValues message, KindContext context)
     {

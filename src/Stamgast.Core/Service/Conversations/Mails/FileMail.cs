@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Stamgast.Attachments;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
@@ -18,7 +19,7 @@ public sealed record MailPlace(IReadOnlyList<CustomerState> Customers, long? Kno
 
 /// <summary>Files a mail with the customer it is from or to, found by the full address, never by its domain, and with the ticket that it continues.</summary>
 /// <param name="viewer">Whose customers it may concern.</param>
-public sealed partial class FileMail(Base customers, Viewer viewer, TimeProvider clock)
+public sealed partial class FileMail(Base customers, DocumentStore store, Viewer viewer, TimeProvider clock)
 {
     /// <summary>Where it belongs.</summary>
     /// <param name="customer">The customer with whom it is filed, whatever its addresses; null looks for one.</param>
@@ -28,26 +29,73 @@ public sealed partial class FileMail(Base customers, Viewer viewer, TimeProvider
         var isOurs = mail.Sender is { } sender && IsOurs(sender, context);
         var known = mail.MessageId is { } id ? ConversationKind.Known(id, context) : null;
         var found = customer is { } chosen ? context.CustomerOf(chosen) is { } of ? [of] : [] : Customers(mail, isOurs, context);
-        return new MailPlace(found, known, found.Count == 1 ? TicketOf(mail, found[0].Id, context) : null, isOurs);
+        return new MailPlace(found, known, found.Count == 1 ? TicketOf(mail.References.Append(mail.InReplyTo), mail.Subject, found[0].Id, context) : null, isOurs);
     }
 
-    /// <summary>Files it with a customer.</summary>
+    /// <summary>Files it with a customer, together with its files.</summary>
+    /// <param name="customer">Null when it is not known whose it is: somebody chooses later (<see cref="Give"/>).</param>
     /// <exception cref="RecordRefusedException">The mail is there already.</exception>
-    public AddedMessage Do(ReadMail mail, long customer, Actor actor)
+    public AddedMessage Do(ReadMail mail, long? customer, Actor actor)
     {
         var place = Look(mail, customer);
-        if (place.Customers.Count == 0) throw new RefusedException("customer.unknown", customer);
+        if (customer is { } asked && place.Customers.Count == 0) throw new RefusedException("customer.unknown", asked);
         // A colleague who forwards what a customer wrote: it is the customer's.
         var isForwarded = place.IsOurs && mail.ForwardedFrom is not null;
+        var whose = place.Customers.Count == 1 ? place.Customers[0].Id.ToString(CultureInfo.InvariantCulture) : null;
+        var (files, left) = place.Known is null ? Keep(mail) : ([], []);
         return new AddMessage(customers, viewer, clock).Do(GivenRecord.New(ConversationKind.Instance,
-            (ConversationKind.OfCustomer, place.Customers[0].Id.ToString(CultureInfo.InvariantCulture)), (ConversationKind.Medium, "email"),
+            (ConversationKind.OfCustomer, whose), (ConversationKind.Medium, "email"),
             (ConversationKind.Direction, place.IsOurs && !isForwarded ? "out" : "in"),
             (ConversationKind.At, mail.At is { } at ? KindContext.Written(at) : null),
             (ConversationKind.From, isForwarded ? mail.ForwardedFrom : mail.From), (ConversationKind.To, mail.To), (ConversationKind.Copy, mail.Copy),
             (ConversationKind.Subject, mail.Subject), (ConversationKind.Body, mail.Body), (ConversationKind.Html, mail.Html),
             (ConversationKind.MessageId, mail.MessageId), (ConversationKind.InReplyTo, mail.InReplyTo),
             (ConversationKind.Ticket, IsClosedAndOurs(place, isForwarded) ? null : place.Ticket?.ToString(CultureInfo.InvariantCulture)),
-            (ConversationKind.Source, "eml")), actor);
+            (ConversationKind.Source, "eml")), actor, files: files) with { FilesLeft = left };
+    }
+
+    /// <summary>The customers who have the address of a mail that is filed with nobody yet.</summary>
+    public IReadOnlyList<CustomerState> Candidates(RecordState message)
+    {
+        using var context = new KindContext(customers, viewer, clock);
+        return WithAddress(AskedOf(message), context);
+    }
+
+    /// <summary>Files a mail that nobody has yet with the customer whom somebody chose, and with the ticket that it continues.</summary>
+    /// <exception cref="RefusedException">record.unknown; record.trashed; conversation.filed: somebody was faster; customer.unknown; busy</exception>
+    public AddedMessage Give(RecordState message, long customer, Actor actor)
+    {
+        long whose;
+        long? ticket;
+        using (var context = new KindContext(customers, viewer, clock))
+        {
+            whose = context.CustomerOf(customer) is { Trashed: false } found ? found.Id : throw new RefusedException("customer.unknown", customer);
+            ticket = TicketOf([message.Values[ConversationKind.InReplyTo]], message.Values[ConversationKind.Subject], whose, context);
+            if (message.Values[ConversationKind.Direction] == "out" && ticket is not null
+                && context.Find(TicketKind.Instance.Shape, ticket.Value)?.Values[TicketKind.OfState] == TicketKind.Closed) ticket = null;
+        }
+        return new AddMessage(customers, viewer, clock).Give(message.Id, whose, ticket, actor);
+    }
+
+    // A file that is too large or infected does not keep the mail out.
+    private (IReadOnlyList<RecordValues> Files, IReadOnlyList<Refusal> Left) Keep(ReadMail mail)
+    {
+        var keep = new KeepDocument(customers, store, clock);
+        var (files, left) = (new List<RecordValues>(), new List<Refusal>());
+        foreach (var part in mail.Files)
+        {
+            try { files.Add(keep.Do(part.Name, part.Bytes)); }
+            catch (RefusedException e) when (e.Refusal.Code.StartsWith("attachment.", StringComparison.Ordinal)) { left.Add(e.Refusal); }
+        }
+        return (files, left);
+    }
+
+    private static IEnumerable<string> AskedOf(RecordState message)
+    {
+        var isOut = message.Values[ConversationKind.Direction] == "out";
+        var written = isOut ? $"{message.Values[ConversationKind.To]}, {message.Values[ConversationKind.Copy]}" : message.Values[ConversationKind.From];
+        return written is not null && MimeKit.InternetAddressList.TryParse(written.Trim(' ', ','), out var list)
+            ? list.Mailboxes.Select(m => m.Address.ToLowerInvariant()) : [];
     }
 
     // An answer of ours that is filed later must not be refused because its ticket was closed since.
@@ -55,9 +103,11 @@ public sealed partial class FileMail(Base customers, Viewer viewer, TimeProvider
         && Kinds.Verbs.AskedRecords.Find(customers, TicketKind.Instance, ticket)?.Values[TicketKind.OfState] == TicketKind.Closed;
 
     /// <summary>The visible customers with one of these addresses, as main or other one, or as that of a contact: those that represent them.</summary>
-    private List<CustomerState> Customers(ReadMail mail, bool isOurs, KindContext context)
+    private static List<CustomerState> Customers(ReadMail mail, bool isOurs, KindContext context) =>
+        WithAddress(isOurs ? mail.ForwardedFrom is { } from ? [from] : mail.Readers : mail.Sender is { } sender ? [sender] : [], context);
+
+    private static List<CustomerState> WithAddress(IEnumerable<string> asked, KindContext context)
     {
-        IEnumerable<string> asked = isOurs ? mail.ForwardedFrom is { } from ? [from] : mail.Readers : mail.Sender is { } sender ? [sender] : [];
         var keys = asked.Select(a => EmailAddress.Key(a)).Distinct(StringComparer.Ordinal).ToList();
         var ids = new SortedSet<long>();
         foreach (var key in keys)
@@ -86,9 +136,9 @@ public sealed partial class FileMail(Base customers, Viewer viewer, TimeProvider
     }
 
     // By the messages that it answers, else by the number in its subject; the ticket must be of this customer.
-    private long? TicketOf(ReadMail mail, long customer, KindContext context)
+    private long? TicketOf(IEnumerable<string?> answers, string? subject, long customer, KindContext context)
     {
-        foreach (var answered in mail.References.Append(mail.InReplyTo).OfType<string>().Reverse().Distinct())
+        foreach (var answered in answers.OfType<string>().Reverse().Distinct())
         {
             using var command = context.Reader.Query($"""
                 select ticket from conversation c where c.message_id = @id and c.ticket is not null and {Dialect.No(context.Engine, "c.trashed")} limit 1
@@ -96,7 +146,7 @@ public sealed partial class FileMail(Base customers, Viewer viewer, TimeProvider
             if (command.ExecuteScalar() is { } found && IsOf(Convert.ToInt64(found, CultureInfo.InvariantCulture))) return Convert.ToInt64(found,
                 CultureInfo.InvariantCulture);
         }
-        foreach (Match number in InBrackets().Matches(mail.Subject ?? ""))
+        foreach (Match number in InBrackets().Matches(subject ?? ""))
             if (Kinds.Verbs.AskedRecords.ByNumber(customers, TicketKind.Instance, number.Groups[1].Value) is { } ticket && IsOf(ticket.Id)) return ticket.Id;
         return null;
 

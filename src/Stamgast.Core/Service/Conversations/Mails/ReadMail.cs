@@ -83,7 +83,7 @@ public sealed partial record ReadMail
 
     private static IEnumerable<MailPart> Parts(MimeMessage message)
     {
-        foreach (var part in message.Attachments)
+        foreach (var part in message.BodyParts.Where(p => IsFile(p, message)))
         {
             using var bytes = new MemoryStream();
             if (part is MessagePart { Message: { } inside })
@@ -98,6 +98,11 @@ public sealed partial record ReadMail
             }
         }
     }
+
+    // What is shown within the text, such as the logo of a signature, is no file of its own; some programs say "inline" of every document.
+    private static bool IsFile(MimeEntity part, MimeMessage message) => part.IsAttachment || part is MessagePart
+        || (part is MimePart { FileName: not null } and not TextPart
+            && !(part.ContentId is { Length: > 0 } id && message.HtmlBody?.Contains("cid:" + id, StringComparison.OrdinalIgnoreCase) == true));
 
     private static IEnumerable<string> Addresses(InternetAddressList list) =>
         list.Mailboxes.Select(m => m.Address.ToLowerInvariant()).Where(a => a.Contains('@', StringComparison.Ordinal));
