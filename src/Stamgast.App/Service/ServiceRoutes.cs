@@ -32,7 +32,7 @@ public static class ServiceRoutes
     }
 
     private static IResult Say(long id, IFormCollection sent, RecordPages pages, KindParts parts, Requester requester, DoneForms done, TicketDraft draft,
-        LastThen last)
+        LastThen remembered)
     {
         var part = parts.Of(TicketKind.Instance);
         var ticket = AskedRecords.Require(pages.Base, TicketKind.Instance, id);
@@ -58,7 +58,7 @@ public static class ServiceRoutes
         try
         {
             var isMailed = !isNote && sent["from"] != "customer" && TicketReply.IsMailed(ticket) && sent["to"].ToString().Trim().Length > 0;
-            if (!isNote && sent["from"] != "customer" && sent.ContainsKey("then")) last.Remember(then.State);
+            if (!isNote && sent["from"] != "customer" && sent.ContainsKey("then")) remembered.Remember(then.State);
             return Page.GoTo(done.Once(sent["once"].ToString(), () => isMailed ? TicketReply.Send(ticket, sent, then, pages, requester.By(Door.Form))
                 : AddressOf(new AddMessage(pages.Base, pages.Visit.Viewer, pages.Clock).Do(given, requester.By(Door.Form), then), id)));
         }

@@ -24,21 +24,22 @@ internal static class SettingsRoutes
             Save(((SettingDeclaration[])[OrganisationSettings.SameEmailSetting, OrganisationSettings.CertainSetting])
                 .ToDictionary(s => s.Key, s => form[s.Key].ToString().Replace(',', '.'), StringComparer.Ordinal),
                 "/settings/duplicates", customers, ShowDuplicates));
-        routes.MapPage("/settings/records", Permission.ChangeSettings, (OrganisationSettings settings) => ShowOfRecords(settings));
+        routes.MapPage("/settings/records", Permission.ChangeSettings, (OrganisationSettings settings) =>
+            ShowOfRecords(settings, settings[DocumentSettings.Scan]));
         routes.MapAction("/settings/records", Permission.ChangeSettings, (IFormCollection form, Base customers, OrganisationSettings settings) =>
             Save(OfRecords.Where(s => form.ContainsKey(s.Key)).ToDictionary(s => s.Key, s => form[s.Key].ToString().Trim(), StringComparer.Ordinal),
-                "/settings/records", customers, (values, refusal) => ShowOfRecords(settings.With(values), refusal)));
+                "/settings/records", customers, (values, refusal) => ShowOfRecords(values, settings[DocumentSettings.Scan], refusal)));
         routes.MapPage("/settings/topics", Permission.ChangeSettings, (OrganisationSettings settings) => ShowTopics(settings));
         routes.MapAction("/settings/topics", Permission.ChangeSettings, (IFormCollection form, Base customers) =>
             Save(new(StringComparer.Ordinal) { [OrganisationSettings.TopicsSetting.Key] = TopicsOf(form) }, "/settings/topics", customers, ShowTopics));
     }
 
-    /// <summary>The settings of the page about tickets, contracts and files. What runs on the server, the virus scanner, is set on the command line only.</summary>
+    /// <summary>The settings of the page about tickets, contracts and files. The virus scanner runs on the server: no page sets it.</summary>
     public static readonly IReadOnlyList<SettingDeclaration> OfRecords = [OrganisationSettings.TicketGraceSetting, OrganisationSettings.NoticeTaskSetting,
         DocumentSettings.Limit, DocumentSettings.Encryption];
 
-    private static IResult ShowOfRecords(OrganisationSettings settings, Refusal? refusal = null) =>
-        Page.Of<RecordSettingsPage>(new { Settings = settings, Refusal = refusal }, StatusOf(refusal));
+    private static IResult ShowOfRecords(OrganisationSettings settings, string scanner, Refusal? refusal = null) =>
+        Page.Of<RecordSettingsPage>(new { Settings = settings, Scanner = scanner, Refusal = refusal }, StatusOf(refusal));
 
     // A button of a preset, or the ticks.
     private static string TopicsOf(IFormCollection form) => form["preset"].ToString() is { Length: > 0 } preset ? preset

@@ -17,7 +17,8 @@ public static class AttachmentList
         foreach (var portion in ids.Distinct().Chunk(Portion))
         {
             using var command = reader.Query(RecordStates.Select(kind, customers.Engine,
-                $"c.of_kind = @kind and c.of_id in {Sql.InList(portion)} and {kind.Alive(customers.Engine, "c")}") + " order by c.id", ("kind", (long)shape.Kind));
+                $"c.of_kind = @kind and c.of_id in {Sql.InList(portion)} and {kind.Alive(customers.Engine, "c")}")
+                + " order by c.id", ("kind", (long)shape.Kind));
             using var rows = command.ExecuteReader();
             while (rows.Read()) found.Add(RecordStates.At(kind, rows));
         }

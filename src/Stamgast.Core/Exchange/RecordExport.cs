@@ -119,7 +119,8 @@ public sealed class RecordExport(Base customers, RecordKind kind, Viewer viewer,
         var number = long.Parse(id, CultureInfo.InvariantCulture);
         if (to == "customers") return context.CustomerOf(number) is { Trashed: false } customer && viewer.Sees(customer.Values)
             ? customer.Values[CustomerFields.Number] : null;
-        return RecordKinds.Find(to) is { } kindOf && (kindOf.Number ?? kindOf.By("name")) is { } field ? context.Find(kindOf.Shape, number)?.Values[field] : null;
+        return RecordKinds.Find(to) is { } kindOf && (kindOf.Number ?? kindOf.By("name")) is { } field
+            ? context.Find(kindOf.Shape, number)?.Values[field] : null;
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

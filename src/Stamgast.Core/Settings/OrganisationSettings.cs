@@ -86,14 +86,6 @@ public sealed record OrganisationSettings
     /// <summary>So many days after it was resolved, a ticket is closed; until then an answer of the customer opens it again.</summary>
     public int TicketGraceDays => DaysOf(this[TicketGraceSetting])!.Value;
 
-    /// <summary>These settings with others instead, valid or not, as a form shows them again.</summary>
-    public OrganisationSettings With(IEnumerable<KeyValuePair<string, string>> others)
-    {
-        var all = new Dictionary<string, string>(values, StringComparer.Ordinal);
-        foreach (var (key, value) in others) all[key] = value;
-        return new OrganisationSettings(all);
-    }
-
     /// <summary>The value of a setting as text.</summary>
     public string this[SettingDeclaration setting] =>
         values.TryGetValue(setting.Key, out var value) && setting.Allows(value) ? value : setting.Default;

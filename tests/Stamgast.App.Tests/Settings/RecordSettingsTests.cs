@@ -25,6 +25,7 @@ public sealed class RecordSettingsTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Equal("50", OrganisationSettings.Of(app.Base)[DocumentSettings.Limit]);
 
-        Task<HttpResponseMessage> PostAsync(params (string, string)[] fields) => RunningApp.PostAsync(app.Client, "/settings/records", "/settings/records", fields);
+        Task<HttpResponseMessage> PostAsync(params (string, string)[] fields) =>
+            RunningApp.PostAsync(app.Client, "/settings/records", "/settings/records", fields);
     }
 }

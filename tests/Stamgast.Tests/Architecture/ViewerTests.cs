@@ -30,6 +30,7 @@ public sealed class ViewerTests
         ["AbsorbedCustomers.With"] = "The same.",
         ["AttachmentList.Of"] = "The names of files on a record; whoever shows them looked that record up with a viewer.",
         ["CleanDocuments.Run"] = "Bytes by their hash.",
+        ["KeepDocument.Do"] = "The same, of bytes that the caller has.",
         ["DocumentStore.Of"] = "The same.",
         ["AgreementLinks.OpenedByCustomer"] = "The customer, behind the link of that agreement.",
         ["ReviewLink.Find"] = "The key is the permission: whoever has it may read this agreement.",

@@ -51,15 +51,16 @@ public sealed class LetterTests
             new LetterExport(place.Base, Viewer.CommandLine).Check(new CustomerQuery(), ExportFormat.Vcf)).Refusal.Code);
     }
 
-    private static List<string> Letters(KindPlace place) => [.. new LetterExport(place.Base, Viewer.CommandLine).Of(new CustomerQuery()).OrderBy(l => l.Person.Id)
-        .Select(l => $"{l.Addressee}|{l.Family?.Values[FamilyKind.Name]}|{l.Salutation}|{l.Person.Values[CustomerFields.Street]}")];
+    private static List<string> Letters(KindPlace place) => [.. new LetterExport(place.Base, Viewer.CommandLine).Of(new CustomerQuery())
+        .OrderBy(l => l.Person.Id).Select(l => $"{l.Addressee}|{l.Family?.Values[FamilyKind.Name]}|{l.Salutation}|{l.Person.Values[CustomerFields.Street]}")];
 
     private static void Member(KindPlace place, long family, long customer, string role, bool shares = true) => place.Add(FamilyMemberKind.Instance,
         (FamilyMemberKind.Family, $"{family}"), (FamilyMemberKind.OfCustomer, $"{customer}"), (FamilyMemberKind.Role, role),
         (FamilyMemberKind.SharesAddress, shares ? "1" : "0"));
 
-    private static long Person(KindPlace place, string first, string last, string language, string? street) => Stamgast.Kinds.Verbs.CreateRecord.IdOf(place.Base,
-        new CreateCustomer(place.Base, place.Clock).Do(new GivenValues(CustomerValues.Blank(), new Dictionary<int, string?>
+    private static long Person(KindPlace place, string first, string last, string language, string? street) =>
+        Stamgast.Kinds.Verbs.CreateRecord.IdOf(place.Base, new CreateCustomer(place.Base, place.Clock).Do(
+            new GivenValues(CustomerValues.Blank(), new Dictionary<int, string?>
         {
             [CustomerFields.FirstName] = first, [CustomerFields.LastName] = last, [CustomerFields.Language] = language, [CustomerFields.Street] = street,
         }), place.Actor));

@@ -100,7 +100,8 @@ public sealed class MailFilesTests
     private static ReadMail Mail(string id, string from, string subject, params (string Name, string Text)[] files)
     {
         var text = new StringBuilder($"From: {from}\r\nTo: els@branderij.example\r\nMessage-ID: {id}\r\nSubject: {subject}\r\nMIME-Version: 1.0\r\n"
-            + "Date: Mon, 30 Nov 2026 14:30:00 +0100\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nZie bijlage\r\n");
+            + "Date: Mon, 30 Nov 2026 14:30:00 +0100\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n"
+            + "Zie bijlage\r\n");
         foreach (var (name, content) in files)
             text.Append("--b\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\n"
                 + $"Content-Disposition: attachment; filename*=utf-8''{Uri.EscapeDataString(name)}\r\n\r\n"

@@ -4,7 +4,7 @@ using Stamgast.Database;
 
 namespace Stamgast.Changes.Applying;
 
-/// <summary>Records that are about another one (<see cref="FollowedRecord"/>), such as the tasks and files of an order that is given to another customer.</summary>
+/// <summary>Records that are about another one (<see cref="FollowedRecord"/>), such as the tasks of an order that is given to another customer.</summary>
 /// <param name="Shape">Their kind.</param>
 /// <param name="Ids">Their IDs, by that of the record that they are about.</param>
 internal sealed record Followers(RecordShape Shape, IReadOnlyList<(long Leader, long Id)> Ids)

@@ -31,7 +31,8 @@ public sealed class OutboxRun(Base customers, TimeProvider clock, MailServer? se
         tally = tally with { Uncertain = tally.Uncertain + uncertain };
         if (server is null) return tally;
         var feed = new OutboxFeed(customers, clock, owner, server, cancel);
-        var ledger = new OutboxLedger(customers, clock, owner, server.From.ToString(), new SentFiles(customers, documents ?? DocumentStore.Of(customers), clock));
+        var ledger = new OutboxLedger(customers, clock, owner, server.From.ToString(),
+            new SentFiles(customers, documents ?? DocumentStore.Of(customers), clock));
         try
         {
             // The first connection alone finds out whether there is anything to do.

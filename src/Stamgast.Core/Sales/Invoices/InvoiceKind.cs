@@ -180,7 +180,10 @@ public sealed class InvoiceKind : DocumentKind
         return
         [
             new("settled", settled), new("credited", credited),
-            new("open_amount", $"case when t.state = '{Draft}' or t.credits is not null then 0 else t.total - coalesce(t.paid_elsewhere, 0) - {settled} + {credited} end"),
+            new("open_amount", $"""
+                case when t.state = '{Draft}' or t.credits is not null then 0
+                    else t.total - coalesce(t.paid_elsewhere, 0) - {settled} + {credited} end
+                """),
         ];
     }
 }

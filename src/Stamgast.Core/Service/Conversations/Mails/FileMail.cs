@@ -29,7 +29,8 @@ public sealed partial class FileMail(Base customers, DocumentStore store, Viewer
         var isOurs = mail.Sender is { } sender && IsOurs(sender, context);
         var known = mail.MessageId is { } id ? ConversationKind.Known(id, context) : null;
         var found = customer is { } chosen ? context.CustomerOf(chosen) is { } of ? [of] : [] : Customers(mail, isOurs, context);
-        return new MailPlace(found, known, found.Count == 1 ? TicketOf(mail.References.Append(mail.InReplyTo), mail.Subject, found[0].Id, context) : null, isOurs);
+        var ticket = found.Count == 1 ? TicketOf(mail.References.Append(mail.InReplyTo), mail.Subject, found[0].Id, context) : null;
+        return new MailPlace(found, known, ticket, isOurs);
     }
 
     /// <summary>Files it with a customer, together with its files.</summary>

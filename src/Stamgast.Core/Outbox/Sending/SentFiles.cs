@@ -2,7 +2,7 @@ using Stamgast.Attachments;
 using Stamgast.Database;
 using Stamgast.Service.Conversations;
 
-namespace Stamgast.Outbox;
+namespace Stamgast.Outbox.Sending;
 
 /// <summary>The files of sent mails, as attachments of their conversations. Their bytes are kept before the transaction that lists them.</summary>
 internal sealed class SentFiles(Base customers, DocumentStore store, TimeProvider clock)
