@@ -85,7 +85,7 @@ public sealed class RecordExport(Base customers, RecordKind kind, Viewer viewer,
     // A family has no number, only its name.
     private static string NumberName(KindField field) =>
         (field.Name.EndsWith("_id", StringComparison.Ordinal) ? field.Name[..^"_id".Length] : field.Name)
-            + (RecordKinds.Find(field.To!) is { Number: null } to && to.By("name") is not null ? "_name" : "_number");
+            + (RecordKinds.Find(field.To!) is { Number: null, NamedBy: not null } ? "_name" : "_number");
 
     private void Know(KindContext context, RecordRow[] rows)
     {
@@ -119,8 +119,7 @@ public sealed class RecordExport(Base customers, RecordKind kind, Viewer viewer,
         var number = long.Parse(id, CultureInfo.InvariantCulture);
         if (to == "customers") return context.CustomerOf(number) is { Trashed: false } customer && viewer.Sees(customer.Values)
             ? customer.Values[CustomerFields.Number] : null;
-        return RecordKinds.Find(to) is { } kindOf && (kindOf.Number ?? kindOf.By("name")) is { } field
-            ? context.Find(kindOf.Shape, number)?.Values[field] : null;
+        return RecordKinds.Find(to) is { NamedBy: { } field } kindOf ? context.Find(kindOf.Shape, number)?.Values[field] : null;
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -132,6 +132,9 @@ public abstract class RecordKind
     /// <summary>For a kind without a number: the fields by one of which records are looked for that a row of a file may be about.</summary>
     public virtual IReadOnlyList<KindField> LookedForBy => [];
 
+    /// <summary>The field by which files name a record: its number, or the name of a family; null without one.</summary>
+    public KindField? NamedBy => Number ?? (LookedForBy is [{ Kind: FieldKind.Line } name] ? name : null);
+
     /// <summary>
     /// For a kind without a number: what the record is known by in a file, such as company and e-mail address. A row is about the record that has the first
     /// of its own keys which any record has. Customers are those that represent them.

@@ -137,7 +137,7 @@ internal sealed class RecordColumns
         {
             if (field.To is null or "shops") continue;
             var bare = HeaderName.Of(Bare(field));
-            var isNamed = name == bare + "name" && RecordKinds.Find(field.To) is { Number: null } named && named.By("name") is not null;
+            var isNamed = name == bare + "name" && RecordKinds.Find(field.To) is { Number: null, NamedBy: not null };
             if (field.By == GivenBy.Rules) taken |= name == bare + "number";
             else if (isNamed) taken |= numbers.TryAdd(field.Ordinal, column);
             else if (name == bare + "number" && !(kind.Number is not null && bare == HeaderName.Of(Singular))) taken |= numbers.TryAdd(field.Ordinal, column);

@@ -84,7 +84,7 @@ internal sealed class KnownRecords
         {
             var texts = group.SelectMany(f => Cells(rows, columns.Numbers, f)).Select(t => t.Trim()).Distinct().ToList();
             if (texts.Count == 0 || RecordKinds.Find(group.Key) is not { } to) continue;
-            foreach (var key in new[] { to.Number ?? to.By("name"), to.By("external_number") }.OfType<KindField>())
+            foreach (var key in new[] { to.NamedBy, to.By("external_number") }.OfType<KindField>())
             {
                 using var command = reader.Query($"select c.{key.Name}, c.id, {(to.Shop is { } shop ? $"cast(c.{shop.Name} as text)" : "null")} "
                     + $"from {to.Shape.Table} c where c.{key.Name} {engine.OneOf()} and {to.Shape.Alive(engine, "c")} order by c.id",

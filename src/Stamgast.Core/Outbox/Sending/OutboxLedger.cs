@@ -25,7 +25,7 @@ internal sealed class OutboxLedger(Base customers, TimeProvider clock, string ow
     /// <returns>True when the next one is begun; false when it was taken back, or another program has it.</returns>
     public bool Record((OutboxMail Mail, SendOutcome Outcome)? done, OutboxMail? next)
     {
-        var step = new Step(done, next) { Files = IsListed(done) ? files.Keep(done!.Value.Mail.Id) : [] };
+        var step = new Step(done, next) { Files = done is { Outcome.HasFiles: true } && IsListed(done) ? files.Keep(done!.Value.Mail.Id) : [] };
         lock (list) waiting.Add(step);
         lock (turn)
             if (!step.IsDone) Commit();

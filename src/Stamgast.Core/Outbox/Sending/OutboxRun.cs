@@ -116,9 +116,11 @@ public sealed class OutboxRun(Base customers, TimeProvider clock, MailServer? se
     private SendOutcome HandOver(SmtpSession session, OutboxMail mail)
     {
         MimeMessage message;
+        List<MailFile> files;
         using (var reader = customers.OpenReader())
         {
-            try { message = MailMessage.Of(mail, OutboxRows.FilesOf(reader, mail.Id), server!.From); }
+            files = OutboxRows.FilesOf(reader, mail.Id);
+            try { message = MailMessage.Of(mail, files, server!.From); }
             catch (Exception e) when (e is FormatException or ArgumentException)
             {
                 return new SendOutcome(MailState.Refused, null, e.Message) { StaysConnected = true };
@@ -127,7 +129,7 @@ public sealed class OutboxRun(Base customers, TimeProvider clock, MailServer? se
         using (message)
         {
             var recipients = mail.Left is { } left ? MailAddresses.Of(left) : [.. MailAddresses.Of(mail.To), .. MailAddresses.Of(mail.Cc)];
-            return session.Send(message, recipients);
+            return session.Send(message, recipients) with { HasFiles = files.Count > 0 };
         }
     }
 
