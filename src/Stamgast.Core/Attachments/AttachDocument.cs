@@ -31,8 +31,7 @@ public sealed class AttachDocument(Base customers, DocumentStore store, Viewer v
         var customer = CustomerOf(to);
         var document = keep.Do(name, bytes);
         KeepDocument.Attach(document, to, customer?.ToString(CultureInfo.InvariantCulture));
-        return new CreateRecord(customers, AttachmentKind.Instance, viewer, clock).Do(new GivenRecord(AttachmentKind.Instance.Shape.Blank(),
-            AttachmentKind.Instance.Fields.ToDictionary(f => f.Ordinal, f => document[f])), actor, GivenBy.Rules);
+        return new CreateAlong(customers, AttachmentKind.Instance, clock).Do(_ => [document], actor)!;
     }
 
     private long? CustomerOf(AttachedTo to)

@@ -1,4 +1,3 @@
-using Stamgast.Attachments;
 using Stamgast.Changes;
 using Stamgast.Database;
 using Stamgast.Kinds.Verbs;
@@ -9,8 +8,7 @@ using Stamgast.Settings;
 namespace Stamgast.Outbox;
 
 /// <summary>What people do with a mail of the outbox. Each refuses a mail whose state has changed meanwhile.</summary>
-/// <param name="documents">Where the files of sent mails are kept for the conversations; null takes the store of the base, without its cipher.</param>
-public sealed class MailDecisions(Base customers, TimeProvider clock, DocumentStore? documents = null)
+public sealed class MailDecisions(Base customers, TimeProvider clock)
 {
     /// <summary>Tries again at once: one that was refused, put off, taken back or uncertain. An uncertain one may then arrive twice.</summary>
     /// <exception cref="RefusedException">mail.unknown; mail.state</exception>
@@ -29,17 +27,12 @@ public sealed class MailDecisions(Base customers, TimeProvider clock, DocumentSt
     public void WasSent(long id, Actor actor)
     {
         var sender = MailServer.SenderOf(OrganisationSettings.Of(customers))?.ToString();
-        var files = new SentFiles(customers, documents ?? DocumentStore.Of(customers), clock).Keep(id);
-        string? customer = null;
         new CreateAlong(customers, ConversationKind.Instance, clock).Do(transaction =>
         {
             var mail = Require(transaction, id, actor);
             Move(transaction, mail, actor, "sent", "state = 'accepted', sent_at = coalesce(sent_at, @now), next_at = null", "state = 'uncertain'");
-            if (mail.SentAt is not null || !SentMail.IsListed(mail)) return [];
-            var sent = SentMail.Of(mail, sender, mail.BeganAt ?? mail.CreatedAt);
-            customer = sent[ConversationKind.OfCustomer];
-            return [sent];
-        }, actor, conversations => SentFiles.Attach(conversations, [(customer, files)]));
+            return mail.SentAt is null && SentMail.IsListed(mail) ? [SentMail.Of(mail, sender, mail.BeganAt ?? mail.CreatedAt)] : [];
+        }, actor);
     }
 
     /// <summary>After the settings changed: what waits because the server could not be used is due again.</summary>

@@ -8,6 +8,10 @@ namespace Stamgast.Tests.Backups;
 /// <summary>A backup keeps what the catalogue knows: a table that it does not know would be lost silently.</summary>
 public sealed class TableCatalogTests
 {
+    // Tests make shapes of their own.
+    private static IEnumerable<RecordShape> OfProgram => RecordShapes.All.Where(s => (RecordKinds.Find(s.Key)?.GetType() ?? s.GetType()).Assembly
+        == typeof(Base).Assembly);
+
     [Theory, EachEngine]
     public async Task Every_table_of_a_base_is_known(Engine engine)
     {
@@ -16,7 +20,7 @@ public sealed class TableCatalogTests
         using (var reader = customers.OpenReader())
         {
             Assert.Empty(new TableCatalog(reader, engine).Unknown);
-            Assert.Empty(new TableCatalog(reader, engine).Missing);
+            Assert.Empty(new TableCatalog(reader, engine).Missing.Except(RecordShapes.All.Except(OfProgram).Select(s => s.Table)));
         }
         // The twin: it finds one.
         customers.Write(t => { t.Execute("create table stray(id bigint)"); });
@@ -31,7 +35,7 @@ public sealed class TableCatalogTests
         using var customers = Base.Open(place.Location);
         using var reader = customers.OpenReader();
         var catalog = new TableCatalog(reader, engine);
-        foreach (var shape in RecordShapes.All)
+        foreach (var shape in OfProgram)
         {
             string[] declared = ["id", "version", "trashed", "created_at", "changed_at", .. shape.Fields.Select(f => f.Name), .. shape.Derived,
                 .. RecordKinds.Find(shape.Key)?.SummedUp ?? [], .. shape.CanMerge ? ["merged_into"] : (string[])[]];

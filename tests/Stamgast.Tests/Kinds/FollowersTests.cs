@@ -43,7 +43,8 @@ public sealed class FollowersTests
     {
         await using var place = await KindPlace.CreateAsync(engine);
         place.AddCustomer("Claes");
-        var contract = place.Add(ContractKind.Instance, (ContractKind.Title, "Beans"), (ContractKind.OfCustomer, "1"));
+        var contract = place.Add(ContractKind.Instance, (ContractKind.Title, "Beans"), (ContractKind.OfCustomer, "1"),
+            (ContractKind.Start, "2026-01-01"));
         Task(place, "contracts", contract);
         place.Import(ContractKind.Instance, $"id;customer\n{contract};2\n");
         Assert.Equal("2", place.Now(ContractKind.Instance, contract).Values[ContractKind.OfCustomer]);

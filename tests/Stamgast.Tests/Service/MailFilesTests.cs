@@ -5,7 +5,6 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Kinds;
 using Stamgast.Kinds.Lists;
-using Stamgast.Outbox;
 using Stamgast.Service.Conversations;
 using Stamgast.Service.Conversations.Mails;
 using Stamgast.Service.Tickets;
@@ -13,7 +12,6 @@ using Stamgast.Settings;
 using Stamgast.Testing;
 using Stamgast.Tests.Exchange;
 using Stamgast.Tests.Kinds;
-using Stamgast.Tests.Outbox;
 
 namespace Stamgast.Tests.Service;
 
@@ -74,22 +72,6 @@ public sealed class MailFilesTests
             verb.Give(place.Now(Conversations, added.Id), piet, place.Actor)).Refusal.Code);
         Assert.Empty(verb.Candidates(place.Now(Conversations, verb.Do(Mail("<2@x.example>", "nobody@post.example", "Hi"), null, place.Actor).Id)));
         place.AssertSound();
-    }
-
-    [Theory, EachEngine]
-    public async Task The_files_of_a_mail_that_was_sent_hang_on_its_conversation(Engine engine)
-    {
-        await using var place = await OutboxPlace.CreateAsync(engine);
-        var id = place.Queue(change: d => d with { Files = [new MailFile("prijs.pdf", "application/pdf", "%PDF-1.7"u8.ToArray())] });
-        place.Queue();
-        place.Run();
-        Assert.Equal(MailState.Accepted, place.Mail(id).State);
-        Assert.Equal(2, place.Conversations().Count);
-        var file = Assert.Single(place.Conversations().SelectMany(c => Files(place.Place, c.State.Id)));
-        Assert.Equal(("prijs.pdf", "application/pdf", "1"), (file.Values[AttachmentKind.FileName], file.Values[AttachmentKind.MediaType],
-            file.Values[AttachmentKind.OfCustomer]));
-        Assert.Equal("%PDF-1.7"u8.ToArray(), DocumentStore.Of(place.Base).Read(file.Values[AttachmentKind.StoreKey]!));
-        place.Place.AssertSound();
     }
 
     private static FileMail Verb(KindPlace place) => new(place.Base, DocumentStore.Of(place.Base), Viewer.CommandLine, place.Clock);

@@ -10,7 +10,7 @@ namespace Stamgast.Outbox.Sending;
 /// Records what became of a mail and that the next one begins, before a connection goes on. Connections that wait at the same time share a commit, so
 /// that a thousand mails in a second need no thousand of them; yet no connection is ever ahead of the record by more than one mail.
 /// </summary>
-internal sealed class OutboxLedger(Base customers, TimeProvider clock, string owner, string? sender, SentFiles files)
+internal sealed class OutboxLedger(Base customers, TimeProvider clock, string owner, string? sender)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200);
@@ -25,7 +25,7 @@ internal sealed class OutboxLedger(Base customers, TimeProvider clock, string ow
     /// <returns>True when the next one is begun; false when it was taken back, or another program has it.</returns>
     public bool Record((OutboxMail Mail, SendOutcome Outcome)? done, OutboxMail? next)
     {
-        var step = new Step(done, next) { Files = done is { Outcome.HasFiles: true } && IsListed(done) ? files.Keep(done!.Value.Mail.Id) : [] };
+        var step = new Step(done, next);
         lock (list) waiting.Add(step);
         lock (turn)
             if (!step.IsDone) Commit();
@@ -60,29 +60,19 @@ internal sealed class OutboxLedger(Base customers, TimeProvider clock, string ow
 
     private void Write(List<Step> steps)
     {
-        var with = new List<(string?, IReadOnlyList<RecordValues>)>();
-        if (steps.Exists(s => IsListed(s.Done)))
-            new CreateAlong(customers, ConversationKind.Instance, clock).Do(transaction => WriteIn(transaction, steps, with), new Actor(null, Door.Outbox),
-                conversations => SentFiles.Attach(conversations, with));
-        else customers.Write(transaction => WriteIn(transaction, steps, with));
+        var lists = steps.Exists(s => s.Done is { Outcome.State: MailState.Accepted } done && SentMail.IsListed(done.Mail));
+        if (lists) new CreateAlong(customers, ConversationKind.Instance, clock).Do(transaction => WriteIn(transaction, steps), new Actor(null, Door.Outbox));
+        else customers.Write(transaction => WriteIn(transaction, steps));
     }
 
-    private static bool IsListed((OutboxMail Mail, SendOutcome Outcome)? done) =>
-        done is { Outcome.State: MailState.Accepted } of && SentMail.IsListed(of.Mail);
-
-    private List<RecordValues> WriteIn(WriteTransaction transaction, List<Step> steps, List<(string?, IReadOnlyList<RecordValues>)> with)
+    private List<RecordValues> WriteIn(WriteTransaction transaction, List<Step> steps)
     {
-        with.Clear();
         var now = clock.GetUtcNow().UtcDateTime;
         var sent = new List<RecordValues>();
         foreach (var step in steps)
         {
             if (step.Done is { } done && OutboxResult.Write(transaction, done.Mail, done.Outcome, now) && done.Mail.SentAt is null
-                && SentMail.IsListed(done.Mail))
-            {
-                sent.Add(SentMail.Of(done.Mail, sender, now));
-                with.Add((sent[^1][ConversationKind.OfCustomer], step.Files));
-            }
+                && SentMail.IsListed(done.Mail)) sent.Add(SentMail.Of(done.Mail, sender, now));
             if (step.Next is { } next) step.HasBegun = Begin(transaction, next);
         }
         return sent;
@@ -106,9 +96,6 @@ internal sealed class OutboxLedger(Base customers, TimeProvider clock, string ow
         public (OutboxMail Mail, SendOutcome Outcome)? Done => done;
 
         public OutboxMail? Next => next;
-
-        /// <summary>The files of the mail that was handed over, kept already.</summary>
-        public IReadOnlyList<RecordValues> Files { get; init; } = [];
 
         public bool IsDone { get; set; }
 

@@ -1,14 +1,12 @@
 using System.Runtime.CompilerServices;
 using MimeKit;
-using Stamgast.Attachments;
 using Stamgast.Database;
 
 namespace Stamgast.Outbox.Sending;
 
 /// <summary>Works the outbox until nothing is due: claims, hands over, records. Any number of programs may do so at once.</summary>
 /// <param name="server">Null lets the mails wait.</param>
-/// <param name="documents">Where the files of sent mails are kept for the conversations; null takes the store of the base, without its cipher.</param>
-public sealed class OutboxRun(Base customers, TimeProvider clock, MailServer? server, DocumentStore? documents = null)
+public sealed class OutboxRun(Base customers, TimeProvider clock, MailServer? server)
 {
     // A program is one owner on a base, whether its server or one of its commands sends.
     private static readonly ConditionalWeakTable<Base, string> Owners = [];
@@ -31,8 +29,7 @@ public sealed class OutboxRun(Base customers, TimeProvider clock, MailServer? se
         tally = tally with { Uncertain = tally.Uncertain + uncertain };
         if (server is null) return tally;
         var feed = new OutboxFeed(customers, clock, owner, server, cancel);
-        var ledger = new OutboxLedger(customers, clock, owner, server.From.ToString(),
-            new SentFiles(customers, documents ?? DocumentStore.Of(customers), clock));
+        var ledger = new OutboxLedger(customers, clock, owner, server.From.ToString());
         try
         {
             // The first connection alone finds out whether there is anything to do.
@@ -116,11 +113,9 @@ public sealed class OutboxRun(Base customers, TimeProvider clock, MailServer? se
     private SendOutcome HandOver(SmtpSession session, OutboxMail mail)
     {
         MimeMessage message;
-        List<MailFile> files;
         using (var reader = customers.OpenReader())
         {
-            files = OutboxRows.FilesOf(reader, mail.Id);
-            try { message = MailMessage.Of(mail, files, server!.From); }
+            try { message = MailMessage.Of(mail, OutboxRows.FilesOf(reader, mail.Id), server!.From); }
             catch (Exception e) when (e is FormatException or ArgumentException)
             {
                 return new SendOutcome(MailState.Refused, null, e.Message) { StaysConnected = true };
@@ -129,7 +124,7 @@ public sealed class OutboxRun(Base customers, TimeProvider clock, MailServer? se
         using (message)
         {
             var recipients = mail.Left is { } left ? MailAddresses.Of(left) : [.. MailAddresses.Of(mail.To), .. MailAddresses.Of(mail.Cc)];
-            return session.Send(message, recipients) with { HasFiles = files.Count > 0 };
+            return session.Send(message, recipients);
         }
     }
 

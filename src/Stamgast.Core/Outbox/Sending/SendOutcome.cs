@@ -15,9 +15,6 @@ internal sealed record SendOutcome(MailState State, int? Code, string Answer)
     /// <summary>Recipients that were refused, of a mail that others get.</summary>
     public IReadOnlyList<RefusedRecipient> Refused { get; init; } = [];
 
-    /// <summary>True when files came with the mail.</summary>
-    public bool HasFiles { get; init; }
-
     /// <summary>True when the connection can be used for the next mail.</summary>
     public bool StaysConnected { get; init; }
 }
