@@ -1,4 +1,5 @@
 using Stamgast.App.Permissions;
+using Stamgast.App.Said;
 using Stamgast.App.Serving;
 using Stamgast.Kinds;
 using Stamgast.Kinds.Lists;
@@ -61,6 +62,9 @@ public sealed record KindPart(RecordKind Kind, string Menu, string Icon, Permiss
 
     /// <summary>Reads the fields that the form part has, and puts what it cannot read on the form.</summary>
     public Action<RecordForm, IFormCollection, Visit>? FormReader { get; init; }
+
+    /// <summary>What the page of a record is headed by, where that is not the kind and its name: the subject of a ticket.</summary>
+    public Func<RecordRow, RecordNames, Visit, string?>? Heading { get; init; }
 
     /// <summary>True when it is a tab of its menu entry, and a topic of a customer.</summary>
     public bool IsTopic { get; init; } = true;

@@ -65,6 +65,13 @@ public sealed record Visit(CultureInfo Culture, TimeZoneInfo Zone, string UserNa
         _ => "d MMMM yyyy",
     }, Culture);
 
+    /// <summary>A day in a table: "12 mrt 2019".</summary>
+    public string ShortDay(DateOnly day) => day.ToString(Culture.TwoLetterISOLanguageName switch
+    {
+        "de" => "d. MMM yyyy",
+        _ => "d MMM yyyy",
+    }, Culture);
+
     /// <summary>The number of seconds as words: "3 seconds", "2 minutes".</summary>
     public string Duration(TimeSpan time) => time.TotalSeconds < 90
         ? Many("shell.seconds", Math.Max(1, (long)Math.Round(time.TotalSeconds)))

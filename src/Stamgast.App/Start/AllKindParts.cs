@@ -2,16 +2,19 @@ using Stamgast.App.Attachments;
 using Stamgast.App.Kinds;
 using Stamgast.App.Permissions;
 using Stamgast.App.Relations;
+using Stamgast.App.Said;
 using Stamgast.App.Sales;
 using Stamgast.App.Sales.Offers;
 using Stamgast.App.Sales.Orders;
 using Stamgast.App.Sales.Returns;
+using Stamgast.App.Serving;
 using Stamgast.App.Shops;
 using Stamgast.App.Sales.Agreements;
 using Stamgast.App.Sales.Invoices;
 using Stamgast.App.Service;
 using Stamgast.Attachments;
 using Stamgast.Kinds;
+using Stamgast.Kinds.Lists;
 using Stamgast.Relations;
 using Stamgast.Sales.Agreements;
 using Stamgast.Sales.Contracts;
@@ -56,20 +59,20 @@ internal static class AllKindParts
         Sale(PaymentLinkKind.Instance, "link") with { Body = typeof(PaymentLinkBody) },
         new KindPart(ConversationKind.Instance, "tickets", "message-square", Permission.ReadService, Permission.EditService)
         {
-            Topic = typeof(CustomerTimeline), Body = typeof(ConversationBody), Above = typeof(UnfiledMails),
+            Heading = Named, Topic = typeof(CustomerTimeline), Body = typeof(ConversationBody), Above = typeof(UnfiledMails),
             Creates = (pages, given, by) => new AddMessage(pages.Base, pages.Visit.Viewer, pages.Clock).Do(given, by).Outcome,
         },
         new KindPart(TicketKind.Instance, "tickets", "inbox", Permission.ReadService, Permission.EditService)
         {
-            Body = typeof(TicketBody), BodyShows = ["conversations"], MenuPart = typeof(TicketMenu),
+            Heading = (row, _, _) => row[TicketKind.Subject], Body = typeof(TicketBody), BodyShows = ["conversations"], MenuPart = typeof(TicketMenu),
         },
         new KindPart(ContactKind.Instance, "customers", "contact", Permission.ReadCustomers, Permission.EditCustomers)
         {
-            IsTopic = false, TopicOf = "links",
+            IsTopic = false, TopicOf = "links", Heading = Named,
         },
         new KindPart(FamilyKind.Instance, "customers", "house", Permission.ReadCustomers, Permission.EditCustomers)
         {
-            IsTopic = false, TopicOf = "links", Body = typeof(FamilyBody), BodyShows = ["family-members"],
+            IsTopic = false, TopicOf = "links", Heading = Named, Body = typeof(FamilyBody), BodyShows = ["family-members"],
         },
         new KindPart(FamilyMemberKind.Instance, "customers", "users", Permission.ReadCustomers, Permission.EditCustomers)
         {
@@ -77,16 +80,19 @@ internal static class AllKindParts
         },
         new KindPart(LinkKind.Instance, "customers", "link", Permission.ReadCustomers, Permission.EditCustomers)
         {
+            Heading = (row, names, visit) => $"{names.Show(LinkKind.Sort, row[LinkKind.Sort])} {names.Show(LinkKind.Other, row[LinkKind.Other])}",
             Topic = typeof(RelationsTopic), TopicCount = (customers, viewer, id) => CustomerRelations.Of(customers, id, viewer).Count,
         },
         new KindPart(AttachmentKind.Instance, "customers", "paperclip", Permission.ReadCustomers, Permission.EditCustomers)
-            { CanBeMade = false, Body = typeof(AttachmentBody), Figures = typeof(CustomerFiles) },
+            { Heading = Named, CanBeMade = false, Body = typeof(AttachmentBody), Figures = typeof(CustomerFiles) },
         new KindPart(ShopKind.Instance, "settings", "store", Permission.ReadCustomers, Permission.ChangeSettings)
         {
-            IsTopic = false, Section = "shops", Body = typeof(ShopBody), FormPart = typeof(ShopForm), FormReader = ShopSeries.Read,
+            Heading = Named, IsTopic = false, Section = "shops", Body = typeof(ShopBody), FormPart = typeof(ShopForm), FormReader = ShopSeries.Read,
             FormPartShows = [ShopKind.Languages],
         },
     ]) { Files = typeof(AttachedFiles) };
+
+    private static string? Named(RecordRow row, RecordNames names, Visit visit) => row.State.Values.Shape.NameOf(row.State.Values);
 
     private static KindPart Sale(RecordKind kind, string icon) => new(kind, "sales", icon, Permission.ReadSales, Permission.EditSales);
 }
