@@ -88,7 +88,7 @@ public sealed class ChangeTitles
 
     private string OfOne(ChangeKind kind, ChangedCustomer customer)
     {
-        var name = customer.Name ?? visit.T("customers.noName");
+        var name = customer.Name ?? RecordTexts.Unnamed(customer.Shape, visit);
         return kind switch
         {
             ChangeKind.Bulk when OneName(customer.Changes) is var (key, value) => visit.T($"activity.bulk.{key}.one", name, value),

@@ -48,7 +48,7 @@ public static class DoneTexts
         var isCreated = set is { Kind: ChangeKind.Create, RecordKind: CustomerShape.KindNumber } && only is not null;
         var more = isCreated ? afterCreating(only!.CustomerId, IsPageOf(context, only.CustomerId), visit) : [];
         var words = flash.Key is { } said ? visit.T(said, [.. flash.With ?? []])
-            : Words(set, customers, visit, only?.Name ?? (only is null ? null : visit.T("customers.noName")));
+            : Words(set, customers, visit, only is null ? null : only.Name ?? RecordTexts.Unnamed(only.Shape, visit));
         return new DoneView(words, open ? set.Id : null, here)
         {
             // A split is said as such, and can be undone like anything else.

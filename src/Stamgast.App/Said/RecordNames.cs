@@ -22,12 +22,19 @@ public sealed class RecordNames(Base customers, Visit visit)
     {
         FieldKind.Reference => Of(field.To!, Number(value)),
         FieldKind.Whole when field.IsUser => (users ??= UserNames.Read(customers, visit))[Number(value)],
+        FieldKind.Whole when field.Name == "size" => RecordTexts.Bytes(Number(value), visit),
         FieldKind.Amount => Money(Amount.Of(value), currency),
         FieldKind.Choice => visit.T(field.Name == "state" ? StateKey(field, value) : $"choice.{field.Name}.{value}"),
         FieldKind.Moment => Moment(value),
         FieldKind.Map => visit.Many("records.parts", MapValue.Read(value).Count),
         _ => FieldText.Show(new CustomerField(CustomerFields.Notes, field.Name, field.Kind, FieldScope.Everyone, field.MaxLength, null), value, visit),
     };
+
+    /// <summary>The words of a value in a table, where days are short; null when it is empty.</summary>
+    /// <inheritdoc cref="Show" path="/param" />
+    public string? InTable(KindField field, string? value, string? currency = null) => field.Kind == FieldKind.Date
+        && DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? visit.ShortDay(day)
+        : Show(field, value, currency);
 
     /// <summary>An amount with its currency: "€ 1.234,50"; without one, the number alone.</summary>
     public string Money(decimal amount, string? currency)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stamgast.App.Serving;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Kinds;
@@ -14,6 +15,13 @@ public static class RecordTexts
     /// <inheritdoc cref="Key(ChangeSet, string)" />
     public static string Key(RecordShape shape, string key) => shape.Kind == CustomerShape.KindNumber ? key
         : shape is KindShape ? "records." + key : $"{shape.Key}.{key}";
+
+    /// <summary>What a record without a name is called: a link is a "Link", a customer has no name.</summary>
+    public static string Unnamed(RecordShape shape, Visit visit) => visit.T(shape is KindShape ? $"kind.{shape.Key}.one" : "customers.noName");
+
+    /// <summary>The size of a file: "12 KB", "1.4 MB".</summary>
+    public static string Bytes(long bytes, Visit visit) => bytes < 1 << 20 ? visit.T("attachments.kb", visit.N(Math.Max(1, (bytes + 512) >> 10)))
+        : visit.T("attachments.mb", (bytes / 1048576m).ToString("0.0", visit.Culture));
 
     /// <summary>The address of the page of a record.</summary>
     public static string Address(RecordShape shape, long id) => string.Create(CultureInfo.InvariantCulture, $"/{shape.Key}/{id}");

@@ -54,6 +54,7 @@ internal static class AllKindParts
         Sale(AgreementKind.Instance, "pen-line") with
         {
             Body = typeof(AgreementBody), FormPart = typeof(SignersForm), FormReader = SignersText.Read, Acts = typeof(AgreementActs),
+            FactsShown = [AgreementKind.Document],
         },
         Sale(PaymentKind.Instance, "wallet"),
         Sale(PaymentLinkKind.Instance, "link") with { Body = typeof(PaymentLinkBody) },

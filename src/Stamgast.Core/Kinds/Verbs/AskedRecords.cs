@@ -28,12 +28,15 @@ public static class AskedRecords
     /// <summary>The record outside the trash with this number; of several shops, the first. Null without one.</summary>
     public static RecordState? ByNumber(Base customers, RecordKind kind, string number)
     {
-        if (kind.Number is not { } field) return null;
+        if ((kind.Number ?? kind.By("name")) is not { } field) return null;
+        // The place in its list has an index; where people give names, it is the name.
+        var named = kind.Number is null ? "c.sort_full = @number and " : "";
         using var reader = customers.OpenReader();
         using var command = reader.Query(RecordStates.Select(kind.Shape, customers.Engine,
-            $"c.{field.Name} = @number and {kind.Shape.Alive(customers.Engine, "c")}") + " order by c.id limit 1", ("number", number));
+            $"{named}c.{field.Name} = @number and {kind.Shape.Alive(customers.Engine, "c")}") + " order by c.id limit 2", ("number", number));
         using var rows = command.ExecuteReader();
-        return rows.Read() ? RecordStates.At(kind.Shape, rows) : null;
+        var found = rows.Read() ? RecordStates.At(kind.Shape, rows) : null;
+        return kind.Number is null && rows.Read() ? null : found;
     }
 
     /// <summary>The values of a record at a version; for a version that never existed, the current or the first ones.</summary>

@@ -31,6 +31,12 @@ internal sealed class SampleSales(Func<IEnumerable<(long Id, CustomerValues Valu
 
     private static readonly string[] ShopCodes = ["WEB", "GENT"];
 
+    private static readonly (string Comment, string Reason, string Condition)[] Reasons =
+    [
+        ("Beschadigd aangekomen.", "broken", "damaged"), ("Verkeerde maling.", "wrong", "opened"), ("Trop petit.", "unwanted", "unopened"),
+        ("Doch nicht gebraucht.", "unwanted", "unopened"),
+    ];
+
     /// <summary>An order, and what follows from it.</summary>
     /// <param name="Number">Counts the orders from 1.</param>
     public sealed record Order(long Number, long Customer, RecordValues Values, decimal Total, DateOnly Day, int Shop, SeededRandom Random);
@@ -143,7 +149,15 @@ internal sealed class SampleSales(Func<IEnumerable<(long Id, CustomerValues Valu
             values[ReturnKind.Asked] = Text(day);
             values[ReturnKind.OfState] = Last.DayNumber - day.DayNumber > 30 ? ReturnKind.Handled
                 : order.Random.Pick([ReturnKind.Requested, ReturnKind.Approved, ReturnKind.Received]);
-            values[ReturnKind.CustomerComment] = order.Random.Pick(["Beschadigd aangekomen.", "Verkeerde maling.", "Trop petit.", "Doch nicht gebraucht."]);
+            var why = order.Random.Below(Reasons.Length);
+            var (comment, reason, condition) = Reasons[why];
+            values[ReturnKind.CustomerComment] = comment;
+            var line = DocumentLine.All(order.Values[OrderKind.OfLines])[0];
+            values[ReturnKind.Lines] = MapValue.Write([new(line.Id, new ReturnLine
+            {
+                Quantity = Math.Min(1, line.Line.Quantity), Reason = reason, Condition = condition, Restocks = condition == "unopened",
+                Resolution = reason == "broken" ? ReturnLine.Exchange : ReturnLine.Refund,
+            }.Write())]);
             yield return values;
         }
     }
