@@ -40,8 +40,8 @@ public sealed class RecordForm
     public Dictionary<int, IReadOnlyList<(long Id, string? Name, string? Town)>> Choices { get; } = [];
 
     /// <summary>The fields that people fill in: the customer and the shop first, what other programs give last.</summary>
-    public IEnumerable<KindField> Fields => Kind.Fields.OrderBy(Place).Where(f => f.By == GivenBy.Anybody && !f.IsDerived && f.Kind != FieldKind.Map && !Kind.IsFixed(f, Was)
-        && !Part.FormPartShows.Contains(f));
+    public IEnumerable<KindField> Fields => Kind.Fields.OrderBy(Place).Where(f => f.By == GivenBy.Anybody && !f.IsDerived && f.Kind != FieldKind.Map
+        && !Kind.IsFixed(f, Was) && !Part.FormPartShows.Contains(f));
 
     private int Place(KindField field) => field == Kind.Customer ? 0 : field == Kind.Shop ? 1
         : field.Kind == FieldKind.Text ? 4 : field == Kind.Currency || field.Name is "external_number" or "source" ? 3 : 2;

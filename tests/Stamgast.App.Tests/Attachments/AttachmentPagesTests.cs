@@ -99,7 +99,7 @@ public sealed class AttachmentPagesTests
         using (var none = await UploadAsync(app.Client, topic, topic)) Assert.Equal(HttpStatusCode.SeeOther, none.StatusCode);
         using (var nobody = await UploadAsync(app.Client, topic, "/customers/99/attachments", ("a.txt", "a"u8.ToArray())))
             Assert.Equal(HttpStatusCode.NotFound, nobody.StatusCode);
-        Assert.Contains("None yet", await app.Client.GetStringAsync(topic), StringComparison.Ordinal);
+        Assert.Contains("No files yet", await app.Client.GetStringAsync(topic), StringComparison.Ordinal);
         app.Base.Write(t => OrganisationSettings.Save(t, new Dictionary<string, string> { [DocumentSettings.Encryption.Key] = "yes" }));
         using (var kept = await UploadAsync(app.Client, topic, topic, ("a.txt", "secret"u8.ToArray()))) Assert.Equal(HttpStatusCode.SeeOther, kept.StatusCode);
         Assert.Equal("secret", await app.Client.GetStringAsync("/attachments/1/file"));

@@ -39,7 +39,8 @@ public sealed class GuidePicturesOfRecords
         var buyer = Number(customers, "select customer from sale_order group by customer order by count(*) desc, customer limit 1");
         await PictureAsync("orders", "/orders");
         await PictureAsync("orders-customer", $"/customers/{buyer}/orders");
-        await PictureAsync("order", "/orders/" + Number(customers, "select id from sale_order where state = 'active' and delivery_state = 'part' order by id limit 1"));
+        await PictureAsync("order", "/orders/" + Number(customers,
+            "select id from sale_order where state = 'active' and delivery_state = 'part' order by id limit 1"));
         await PictureAsync("offer", "/offers/" + Number(customers, "select id from offer where state = 'accepted' order by id limit 1"));
         await PictureAsync("invoice", "/invoices/" + Number(customers, "select id from invoice where settled > 0 and open_amount > 0 order by id limit 1"));
         await PictureAsync("invoices-customer", $"/customers/{buyer}/invoices");
@@ -63,7 +64,9 @@ public sealed class GuidePicturesOfRecords
         await page.ClickAsync(".upload-line button");
         await page.Locator(".records tbody tr").Nth(1).WaitForAsync();
         await PictureAsync("files", $"/customers/{buyer}/attachments");
-        var agreement = Number(customers, "select id from agreement where state = 'sent' order by id limit 1");
+        Give(customers, AgreementKind.Instance, (AgreementKind.Title, "Rent of a grinder"),
+            (AgreementKind.OfCustomer, Text(buyer)), (AgreementKind.OfLanguage, "en"));
+        var agreement = Number(customers, "select max(id) from agreement");
         new AgreementDocument(customers, DocumentStore.Of(customers), Viewer.CommandLine, TimeProvider.System).Do(agreement, "Rent of a grinder.pdf", Pdf,
             Actor.CommandLine);
         await PictureAsync("agreement", $"/agreements/{agreement}");
@@ -79,7 +82,8 @@ public sealed class GuidePicturesOfRecords
         await PictureAsync("outbox", "/outbox");
         await visit.OpenAsync("/invoices/import");
         await page.CheckAsync("input[name=customers]");
-        await page.SetInputFilesAsync("#file", new FilePayload { Name = "invoices-november.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Rows(customers)) });
+        await page.SetInputFilesAsync("#file",
+            new FilePayload { Name = "invoices-november.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Rows(customers)) });
         await page.Locator("#record-import-head").WaitForAsync();
         await PictureAsync("import-invoices");
         visit.ForgiveRefused();
@@ -95,7 +99,8 @@ public sealed class GuidePicturesOfRecords
         using var command = reader.Query("select number from customer where number is not null order by id limit 9");
         using var numbers = command.ExecuteReader();
         for (var i = 1; numbers.Read(); i++)
-            rows.Append(CultureInfo.InvariantCulture, $"2026-12{i:00};{i * 37 % 11 * 20 + 9},50;2026-11-{(i == 6 ? 31 : 20 + i)};2026-12-20;{numbers.GetString(0)};;;\n");
+            rows.Append(CultureInfo.InvariantCulture,
+                $"2026-12{i:00};{i * 37 % 11 * 20 + 9},50;2026-11-{(i == 6 ? 31 : 20 + i)};2026-12-20;{numbers.GetString(0)};;;\n");
         rows.Append("2026-1210;-89,50;2026-11-28;;N-77001;Nele;Peeters;nele.peeters@kabel.example\n");
         rows.Append("2026-1211;96,00;2026-11-28;;;;;nobody@post.example\n");
         return rows.ToString();
