@@ -8,11 +8,6 @@ public sealed class RecordsLookTests
 {
     private const int People = 40;
 
-    private static readonly string[] Kinds =
-    [
-        "orders", "offers", "invoices", "returns", "contracts", "agreements", "payments", "tickets", "conversations", "contacts", "links",
-    ];
-
     [Theory]
     [InlineData(1440, 900)]
     [InlineData(390, 844)]
@@ -32,12 +27,11 @@ public sealed class RecordsLookTests
         Assert.True(findings.Count == 0, string.Join("\n", findings));
     }
 
-    // The list, the form and the page of each kind, and the topics of the first customer.
+    // One page of each shape: lists, topics, pages and forms of records; the other kinds are made by the same parts.
     private static IEnumerable<string> Pages() =>
     [
-        .. Kinds.Select(k => "/" + k), .. Kinds.Select(k => $"/{k}/1"), .. Kinds.Where(k => k != "conversations").Select(k => $"/{k}/new?customer=1"),
-        .. Kinds.Where(k => k != "contacts").Append("attachments").Select(k => "/customers/1/" + k),
-        "/orders?q=nothing", "/orders/1/edit", "/families", "/families/new", "/family-members/new", "/shops", "/shops/1", "/shops/1/edit",
-        "/invoices/import", "/outbox", "/customers/1/mail", "/settings/topics", "/settings/mail",
+        "/orders", "/orders?q=nothing", "/tickets", "/families", "/orders/1", "/invoices/1", "/returns/1", "/agreements/1", "/tickets/1", "/links/1",
+        "/customers/2/orders", "/customers/2/invoices", "/customers/2/payments", "/customers/2/conversations", "/customers/2/links",
+        "/customers/2/attachments", "/orders/new?customer=2", "/agreements/new?customer=2", "/shops", "/shops/1", "/outbox",
     ];
 }
