@@ -6,7 +6,7 @@ namespace Stamgast.App.Browser;
 /// <summary>What hangs on a customer, on the pages of a small sample world: against the rules of axe-core, and nothing wider than the window.</summary>
 public sealed class RecordsLookTests
 {
-    private const int People = 40;
+    private const int People = 200;
 
     [Theory]
     [InlineData(1440, 900)]
