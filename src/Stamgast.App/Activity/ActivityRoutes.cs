@@ -10,6 +10,7 @@ using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Jobs;
+using Stamgast.Merging;
 using Stamgast.Settings;
 
 namespace Stamgast.App.Activity;
@@ -59,14 +60,20 @@ public static class ActivityRoutes
         });
     }
 
+    /// <summary>Where an undo is offered together with the splits that it needs.</summary>
+    internal static string AddressOfSplits(long set, string back) =>
+        string.Create(CultureInfo.InvariantCulture, $"/activity/{set}/undo?splits=1&back={Uri.EscapeDataString(back)}");
+
     // A large one goes on when the browser is closed; a small one is done before a page could be drawn.
     private static async Task<IResult> Undo(long id, HttpContext context, Requester requester, JobQueue jobs, JobProgress progress)
     {
         var form = context.Request.Form;
         long? only = long.TryParse(form["customer"], CultureInfo.InvariantCulture, out var customer) ? customer : null;
         var back = OurPath.Or(form["back"], "/activity");
-        return await progress.FollowAsync(jobs.Start(UndoJob.Request(new UndoJob.Order(id, only), requester.User!.Id, back)));
+        return await progress.FollowAsync(jobs.Start(UndoJob.Request(new UndoJob.Order(id, only, WithSplits(form, requester)), requester.User!.Id, back)));
     }
+
+    private static bool WithSplits(IFormCollection form, Requester requester) => form["splits"] == "1" && Access.Allows(requester.User, Permission.Merge);
 
     // With the shortcut: undoes the last change of this user in this session that is not undone yet. A change of one customer is undone at once; for
     // more, a page asks first.
@@ -84,22 +91,32 @@ public static class ActivityRoutes
             : Page.GoTo(string.Create(CultureInfo.InvariantCulture, $"/activity/{last.Id}/undo?back={Uri.EscapeDataString(back)}"));
     }
 
-    private static IResult AskUndo(long id, Base customers, Visit visit, string? back = null)
+    private static IResult AskUndo(long id, Base customers, TimeProvider clock, Visit visit, string? back = null, string? splits = null)
     {
         if (new SeenChangeSets(customers, visit.Viewer).Find(id) is not { State: ChangeState.Applied } set)
             throw new RefusedException("change_set.unknown", id);
         var open = set.Created + set.Changed - set.Undone;
         var leadsBack = OurPath.Or(back, string.Create(CultureInfo.InvariantCulture, $"/activity/{id}"));
         if (open <= 0) return Page.GoTo(DoneTexts.Said(leadsBack, "activity.undo.none"));
+        // Whoever may not split is not asked.
+        var merged = visit.May(Permission.Merge) ? new UndoWithSplits(customers, clock).InTheWay(id, visit.Viewer).Count : 0;
+        var isSplitting = splits == "1" && merged > 0;
+        var action = string.Create(CultureInfo.InvariantCulture, $"/activity/{id}/undo");
+        var means = visit.T(RecordTexts.Key(set, "activity.undo.means"));
+        var title = ChangeTitles.Of(customers, set, visit) + " · " + visit.Moment(set.AppliedAt ?? set.ProposedAt);
         return Page.Of<ConfirmPage>(new
         {
-            Ask = new Confirmation(visit.T("activity.undo.ask"), visit.T(RecordTexts.Key(set, "activity.undo.means")),
-                string.Create(CultureInfo.InvariantCulture, $"/activity/{id}/undo"), visit.Many(RecordTexts.Key(set, "activity.undo.confirm"), open), leadsBack)
-            {
-                At = "activity",
-                Fields = [("back", leadsBack)],
-                Lines = [ChangeTitles.Of(customers, set, visit) + " · " + visit.Moment(set.AppliedAt ?? set.ProposedAt)],
-            },
+            Ask = isSplitting
+                ? new Confirmation(visit.T("activity.undo.splits.ask"), visit.Many("activity.undo.splits.means", merged) + " " + means, action,
+                    visit.T("activity.undo.splits.confirm"), leadsBack)
+                {
+                    At = "activity", Fields = [("back", leadsBack), ("splits", "1")], Lines = [title],
+                }
+                : new Confirmation(visit.T("activity.undo.ask"), means, action, visit.Many(RecordTexts.Key(set, "activity.undo.confirm"), open), leadsBack)
+                {
+                    At = "activity", Fields = [("back", leadsBack)], Lines = merged == 0 ? [title] : [title, visit.Many("activity.undo.splits.stay", merged)],
+                    Other = merged == 0 ? null : (visit.T("activity.undo.splits.link"), AddressOfSplits(id, leadsBack)),
+                },
         });
     }
 }

@@ -67,9 +67,12 @@ internal sealed class PairReading(Base customers, Visit visit, TimeProvider cloc
             ? address.Lane == PairLane.Later ? counts.Later : counts.ToJudge : Queue.Count(address.Lane, address.Filter);
         return Progress(new QueueView(address, counts, groups, open is null ? null : Of(open))
         {
-            Total = total, Skipped = skipped, LastImport = Queue.LastImport()?.Id,
+            Total = total, Skipped = skipped, LastImport = Queue.LastImport()?.Id, Import = ImportOf(address),
         }, user);
     }
+
+    /// <summary>The import that an address is limited to; null without one.</summary>
+    public ImportPairs? ImportOf(DuplicateAddress address) => address.Filter.Import is { } import ? ImportPairs.Of(customers, visit.Viewer, import) : null;
 
     /// <summary>What this user did today, and how long the rest takes.</summary>
     public QueueView Progress(QueueView view, long? user)

@@ -25,6 +25,9 @@ public sealed record QueueView(DuplicateAddress Address, LaneCounts Counts, Queu
     /// <summary>The expected time for what is left; null before the tenth decision.</summary>
     public TimeSpan? Left { get; init; }
 
+    /// <summary>The import that the page is limited to; null without one.</summary>
+    public ImportPairs? Import { get; init; }
+
     /// <summary>The last import, to look at its customers alone; null without one.</summary>
     public long? LastImport { get; init; }
 }

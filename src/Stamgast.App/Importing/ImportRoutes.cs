@@ -17,7 +17,6 @@ using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Importing;
-using Stamgast.Importing.Comparing;
 using Stamgast.Jobs;
 using Stamgast.Proposals;
 using Stamgast.Proposals.Previews;
@@ -31,8 +30,6 @@ public static class ImportRoutes
     private const int RecentImports = 8;
     private const int LeftNamed = 5;
     internal const int WaitingShown = 50;
-    private const int PairsShown = 100;
-    private static readonly TimeSpan PairsPatience = TimeSpan.FromSeconds(1);
 
     public static void MapImport(this IEndpointRouteBuilder all)
     {
@@ -60,7 +57,6 @@ public static class ImportRoutes
         routes.MapAction("/import/{id:long}/confirm", Permission.Import, Confirm);
         routes.MapImportCancel();
         routes.MapPage("/import/{id:long}/done", Permission.Import, Done);
-        routes.MapPage("/import/{id:long}/duplicates", Permission.Import, Duplicates);
         routes.MapReadAgain();
         routes.MapErrorRemedies();
         routes.MapImportQuestion();
@@ -209,11 +205,14 @@ public static class ImportRoutes
         var report = Imports.ReportOf(set);
         var left = report?.LeftTo is { } leftTo && new SeenChangeSets(customers, visit.Viewer).Find(leftTo) is { State: ChangeState.Proposed } offered
             ? offered : null;
+        var rows = LateTexts.NamedNow(report?.Left ?? [], customers, visit.Viewer);
         return Page.Of<ImportDonePage>(new
         {
             View = new ImportDoneView(set, UserNames.Read(customers, visit).Of(set), File.Exists(uploads.ErrorsPath(id)))
             {
                 Left = left, LeftNames = left is null ? "" : NamesIn(left, customers, visit),
+                LeftMerged = LateTexts.Merged(rows, visit.Culture),
+                LeftChanged = (left?.Rows ?? 0) - rows.Count(LateTexts.IsMerged),
                 LeftOut = report?.LeftOut ?? 0,
                 LeftOutBy = [.. (report?.LeftOutBy ?? []).Select(c => c.Cause.Caption(visit.Culture, c.Examples.Count > 0 ? c.Examples[0] : "") + " ("
                 + visit.N(c.Rows) + ")")],
@@ -221,17 +220,9 @@ public static class ImportRoutes
                     && merges.Undone < merges.Changed ? along : null,
                 MergedRows = report?.Merges ?? 0,
                 Late = report?.LeftCount ?? 0,
-                NotOffered = report is null ? [] : LateTexts.NotOffered(LateTexts.NamedNow(report.Left, customers, visit.Viewer), report.LeftCount,
-                visit.Culture),
+                NotOffered = report is null ? [] : LateTexts.NotOffered(rows, report.LeftCount, visit.Culture),
             },
         });
-    }
-
-    private static IResult Duplicates(long id, Base customers, Viewer viewer, long after = 0)
-    {
-        var set = Find(customers, id);
-        if (set.State != ChangeState.Applied) return Page.GoTo(ImportWork.AddressOf(id));
-        return Page.Of<ImportDuplicatesPage>(new { Set = set, Found = new SimilarCustomers(customers, viewer).Of(set, after, PairsShown, PairsPatience) });
     }
 
     private static string NamesIn(ChangeSet set, Base customers, Visit visit)

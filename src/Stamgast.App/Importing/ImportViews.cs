@@ -29,6 +29,12 @@ public sealed record ImportDoneView(ChangeSet Set, string Who, bool HasErrorsFil
     /// <summary>The first customers of it, by name.</summary>
     public string LeftNames { get; init; } = "";
 
+    /// <summary>Rows of it whose customers were merged meanwhile: where, and into whom.</summary>
+    public IReadOnlyList<string> LeftMerged { get; init; } = [];
+
+    /// <summary>The number of rows of it whose customers were changed.</summary>
+    public long LeftChanged { get; init; }
+
     /// <summary>Rows that were left out at the end and are not offered again: where, who, why.</summary>
     public IReadOnlyList<string> NotOffered { get; init; } = [];
 

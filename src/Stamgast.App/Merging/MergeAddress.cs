@@ -16,6 +16,9 @@ public sealed record MergeAddress(IReadOnlyList<long> Ids)
     /// <summary>The path of the page.</summary>
     public const string Path = "/customers/merge";
 
+    /// <summary>The maximum number of customers that can be compared side by side, and named in an address; the command merges more.</summary>
+    public const int MostShown = 200;
+
     /// <summary>The customer that is kept; null while the page suggests one.</summary>
     public long? Keep { get; init; }
 

@@ -49,6 +49,7 @@ internal sealed class MergeCommand : StamgastCommand
         var extra = ExtraDefinitions.Of(context.Base);
         var choices = Choices(arguments, extra);
         var plan = merging.Look(kept, others, context.Viewer, choices);
+        foreach (var given in arguments.GetValue(leave) ?? []) RequireLeft(given, plan);
         var only = (arguments.GetValue(take) ?? []).Select(t => Taken(t)!.Value).Where(t => CustomerFields.ByName(t.Field) is { IsList: true }).ToList();
         if (only.Count > 0)
         {
@@ -108,6 +109,15 @@ internal sealed class MergeCommand : StamgastCommand
         if (at <= 0 || !long.TryParse(text[(at + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var customer)) return null;
         var name = text[..at].Trim();
         return CustomerFields.ByName(name) is not null || name.StartsWith(ExtraDefinition.Prefix, StringComparison.Ordinal) ? (name, customer) : null;
+    }
+
+    // What nobody has is a slip: it would be left in.
+    private static void RequireLeft(string text, MergePreview plan)
+    {
+        var (list, value) = Left(text)!.Value;
+        var isThere = list is null ? plan.Notes.Any(n => n.Customer == long.Parse(value, CultureInfo.InvariantCulture))
+            : plan.Ticks(list).Any(t => t.Element == list.Of(value));
+        if (!isThere) throw new RefusedException("merge.leave", text[..text.IndexOf('=', StringComparison.Ordinal)].Trim(), value);
     }
 
     // A value of a list, under the name of the list or of a main field that belongs to it; or the notes of a customer.

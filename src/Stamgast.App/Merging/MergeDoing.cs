@@ -1,5 +1,4 @@
 using System.Globalization;
-using Stamgast.App.Said;
 using Stamgast.App.Serving;
 using Stamgast.App.Serving.Forms;
 using Stamgast.Changes;
@@ -26,8 +25,9 @@ public sealed class MergeDoing(Base customers, TimeProvider clock, Visit visit, 
         }
         catch (RefusedException refused)
         {
-            // Somebody else merged them, in this direction or the other.
-            if (RootOfAll(address.Ids) is { } root) return Page.GoTo(DoneTexts.Said(AddressOf(root), "merge.already"));
+            // Somebody else merged them, in this direction or the other. Said here: on the page of the customer, another tab of this user may be saying
+            // at this moment that it merged them.
+            if (RootOfAll(address.Ids) is { } root) return Refused(new MergeAddress([root]), new Refusal("merge.already", root));
             if (refused.Refusal.Code != "merge.changed") return Refused(address, refused.Refusal);
             return Page.Of<MergePage>(new { View = viewing.View(address, versions) with { Refusal = refused.Refusal } }, StatusCodes.Status409Conflict);
         }
@@ -36,7 +36,7 @@ public sealed class MergeDoing(Base customers, TimeProvider clock, Visit visit, 
     /// <summary>The customer that all of these are now; null while they are not one.</summary>
     internal long? RootOfAll(IReadOnlyList<long> ids)
     {
-        if (ids.Count is < 2 or > MergeCustomers.Most || new CustomerLookup(customers, visit.Viewer).Seen(ids).Count < ids.Count) return null;
+        if (ids.Count is < 2 or > MergeAddress.MostShown || new CustomerLookup(customers, visit.Viewer).Seen(ids).Count < ids.Count) return null;
         var roots = ids.Select(id => AbsorbedCustomers.RootOf(customers, id)).Distinct().ToList();
         return roots.Count == 1 ? roots[0] : null;
     }
@@ -57,8 +57,8 @@ public sealed class MergeDoing(Base customers, TimeProvider clock, Visit visit, 
         if (address.Keep is not { } keep || !address.Ids.Contains(keep)) throw new RefusedException("merge.keep");
         var choices = address.Choices([.. candidates.Select(c => c.State)], visit.Extra);
         var others = address.Ids.Where(id => id != keep).ToList();
+        var moved = LinkedRecords.Of(customers, AbsorbedCustomers.With(customers, others)).Values.Sum();
         var outcome = new MergeCustomers(customers, clock).Do(keep, others, requester.By(Door.Form), choices, versions);
-        var moved = candidates.Where(c => c.State.Id != keep).Sum(c => c.LinkedCount);
         var name = new CustomerLookup(customers, visit.Viewer).Find(keep)?.Values.DisplayName ?? visit.T("customers.noName");
         return new Flash
         {

@@ -51,7 +51,7 @@ internal static class MergeRoutes
     private static IResult OfSelection(IFormCollection form, Base customers, Visit visit, ListMemory memory, SelectionsKept kept)
     {
         var ids = Selected.Read(form).In(customers, visit.Viewer, memory, kept);
-        if (ids.Count > MergeCustomers.Most) throw new RefusedException("merge.many", MergeCustomers.Most);
+        if (ids.Count > MergeAddress.MostShown) throw new RefusedException("merge.shown", MergeAddress.MostShown, ids.Count);
         return Page.GoTo(new MergeAddress(ids).Href());
     }
 

@@ -9,6 +9,9 @@ public sealed record MergeView(MergeAddress Address, MergePreview Preview, IRead
     /// <summary>The rows of all fields that one of the customers has.</summary>
     public IReadOnlyList<MergeRow> Rows { get; init; } = [];
 
+    /// <summary>By the key of a kind, how many records refer to any of them: one that refers to two counts once.</summary>
+    public IReadOnlyDictionary<string, long> Along { get; init; } = new Dictionary<string, long>();
+
     /// <summary>What is unusual about this merge.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

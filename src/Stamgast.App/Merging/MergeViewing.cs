@@ -19,11 +19,11 @@ public sealed class MergeViewing(Base customers, TimeProvider clock, Visit visit
     /// <exception cref="RefusedException">The merge cannot be.</exception>
     public MergeView View(MergeAddress address, IReadOnlyDictionary<long, int>? shown = null)
     {
+        if (address.Ids.Count > MergeAddress.MostShown) throw new RefusedException("merge.shown", MergeAddress.MostShown, address.Ids.Count);
         var candidates = MergeCandidates.Of(customers, address.Ids, visit.Viewer);
         foreach (var id in address.Ids)
             if (candidates.All(c => c.State.Id != id)) throw new RefusedException("customer.unknown", id);
         if (candidates.Count < 2) throw new RefusedException("merge.few");
-        if (candidates.Count > MergeCustomers.Most) throw new RefusedException("merge.many", MergeCustomers.Most);
         var suggested = KeptSuggestion.Of(candidates);
         var keep = address.Keep is { } asked && address.Ids.Contains(asked) ? asked : suggested.Id;
         address = address with { Keep = keep };
@@ -34,6 +34,7 @@ public sealed class MergeViewing(Base customers, TimeProvider clock, Visit visit
         return new MergeView(address, preview, candidates, suggested)
         {
             Rows = new MergeRows(preview, address, states, before, visit).All(),
+            Along = LinkedRecords.Of(customers, AbsorbedCustomers.With(customers, address.Ids)),
             Warnings = [.. Warnings(preview)],
             Once = Guid.NewGuid().ToString("N"),
         };

@@ -6,6 +6,7 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Kinds;
 using Stamgast.Kinds.Lists;
+using Stamgast.Merging;
 using Stamgast.Outbox;
 using Stamgast.Outbox.Sending;
 using Stamgast.Settings;
@@ -86,7 +87,7 @@ internal sealed class MailWriting(Base customers, Viewer viewer, Visit visit, Re
     {
         var customer = new CustomerLookup(customers, viewer).Find(id) ?? throw new RefusedException("customer.unknown", id);
         if (customer.Trashed) throw new RefusedException("customer.trashed", id);
-        return customer.MergedInto is { } into ? throw new RefusedException("customer.merged", id, into) : customer;
+        return customer.MergedInto is not null ? throw AbsorbedCustomers.Refused(customers, id) : customer;
     }
 
     private MailLanguage LanguageOf(CustomerState customer, long? shop) =>

@@ -26,7 +26,7 @@ public static class DoneTexts
     /// <summary>The address of a page that confirms a change.</summary>
     public static string Address(string path, ChangeOutcome outcome) =>
         new Flash { Set = outcome.Set.Id, Kept = outcome.Kept.Count == 0 ? null : [.. outcome.Kept.Take(NamesShown).Select(k => k.CustomerId)],
-            KeptCount = outcome.Kept.Count }.At(path);
+            KeptCount = outcome.Kept.Count }.AndSplits(path, outcome).At(path);
 
     /// <inheritdoc cref="Address(string, ChangeOutcome)" />
     public static string Address(string path, long setId) => new Flash { Set = setId }.At(path);
@@ -58,6 +58,15 @@ public static class DoneTexts
                 : [new DoneLine("", RecordTexts.Address(only.Shape, only.CustomerId), visit.T("customer.open")), .. more],
         }.And(flash, visit);
     }
+
+    // Merges keep customers from being undone: the way to split them first.
+    private static Flash AndSplits(this Flash flash, string path, ChangeOutcome outcome) =>
+        outcome.Set.UndoOf is not { } undone || outcome.Kept.All(k => k.Reason != "merged") ? flash : flash with
+        {
+            KeptKey = outcome.Kept.All(k => k.Reason == "merged") ? "activity.kept.merged" : null,
+            Href = string.Create(CultureInfo.InvariantCulture, $"/activity/{undone}/undo?splits=1&back={Uri.EscapeDataString(Flash.Part(path).Clean)}"),
+            LinkKey = "activity.undo.splits.link",
+        };
 
     // A link for the next step.
     private static DoneView And(this DoneView view, Flash flash, Visit visit) => flash is { Href: { } href, LinkKey: { } link }
@@ -134,7 +143,7 @@ public static class DoneTexts
         var lookup = new CustomerLookup(customers, visit.Viewer);
         var names = ids.Select(id => set.RecordKind == TaskShape.KindNumber ? AskedTasks.Find(customers, id)?.Values[TaskFields.Title]
             : lookup.Find(id) is { } customer ? customer.Values.DisplayName ?? $"{id}" : visit.T("customers.hidden"));
-        return [visit.Many(RecordTexts.Key(set, "activity.kept.title"), flash.KeptCount) + " " + string.Join(", ", names)
+        return [visit.Many(flash.KeptKey ?? RecordTexts.Key(set, "activity.kept.title"), flash.KeptCount) + " " + string.Join(", ", names)
             + (flash.KeptCount > NamesShown ? " …" : "")];
     }
 }

@@ -3,9 +3,11 @@ using Stamgast.App.Importing;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;
+using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.Importing;
 using Stamgast.Language;
+using Stamgast.Merging;
 using Stamgast.Proposals;
 
 namespace Stamgast.App.Said;
@@ -28,13 +30,28 @@ public static class LateTexts
         return lines;
     }
 
+    /// <summary>For rows that are offered again for another customer, since theirs was merged meanwhile: where, and into whom.</summary>
+    public static IReadOnlyList<string> Merged(IReadOnlyList<LateRow> left, CultureInfo culture) => [.. left.Where(IsMerged).Take(Shown)
+        .Select(r => Texts.Get("import.left.merged", culture, FileLine.Shown(r.Line ?? 0, culture), r.Why.Text))];
+
+    /// <summary>True for a row that is offered again for the customer that its own was merged into.</summary>
+    public static bool IsMerged(LateRow row) => row is { IsOffered: true, Why.Code: "conflict.merged_into" };
+
     /// <summary>The same rows with the names that their customers have now: an import that was applied keeps none.</summary>
     public static IReadOnlyList<LateRow> NamedNow(IReadOnlyList<LateRow> left, Base customers, Viewer viewer)
     {
         var lookup = new CustomerLookup(customers, viewer);
         var names = left.Where(r => !r.IsOffered).Take(Shown).Select(r => r.CustomerId).OfType<long>().Distinct()
             .ToDictionary(id => id, id => lookup.Find(id)?.Values.DisplayName);
-        return [.. left.Select(row => row with { Name = row.CustomerId is { } id ? names.GetValueOrDefault(id) : null })];
+        return [.. left.Select(row => row with { Name = row.CustomerId is { } id ? names.GetValueOrDefault(id) : null, Why = WhyNow(row, customers, lookup) })];
+    }
+
+    // Into whom it was merged: the customer that represents it now, by number or ID.
+    private static Problem WhyNow(LateRow row, Base customers, CustomerLookup lookup)
+    {
+        if (row is not { Why: { Code: "conflict.merged_into", Text: "" }, CustomerId: { } id }) return row.Why;
+        var root = AbsorbedCustomers.RootOf(customers, id);
+        return row.Why with { Text = lookup.Find(root)?.Values[CustomerFields.Number] ?? root.ToString(CultureInfo.InvariantCulture) };
     }
 
     private static string InWords(LateRow row, CultureInfo culture, RecordShape? of)

@@ -49,6 +49,9 @@ public sealed record Flash
     /// <summary>The number of customers left as they were.</summary>
     public long KeptCount { get; init; }
 
+    /// <summary>The key of the words before their names; null for the usual ones.</summary>
+    public string? KeptKey { get; init; }
+
     /// <summary>The names of fields that somebody else changed while the form was open.</summary>
     public IReadOnlyList<string>? Also { get; init; }
 

@@ -17,6 +17,9 @@ public sealed record Confirmation(string Title, string Text, string Action, stri
     /// <summary>The hidden values of the form.</summary>
     public IReadOnlyList<(string Name, string Value)> Fields { get; init; } = [];
 
+    /// <summary>The words of another way to do it, and the address of its own question; null without one.</summary>
+    public (string Words, string Href)? Other { get; init; }
+
     /// <summary>True when it takes something away.</summary>
     public bool IsDangerous { get; init; }
 

@@ -127,6 +127,9 @@ internal sealed class Gate(RequestDelegate next, ServeOptions options, WaitingRo
         SecurityHeaders.Add(context);
         refusal ??= new Refusal(status switch
         {
+            // A number or a date in an address that is none.
+            StatusCodes.Status400BadRequest when HttpMethods.IsGet(context.Request.Method) && context.Request.QueryString.HasValue
+                && SoundRequest.IsReadable(context.Request) => "page.address",
             StatusCodes.Status400BadRequest => "page.bad",
             StatusCodes.Status403Forbidden => "page.forbidden",
             StatusCodes.Status404NotFound => "page.missing",

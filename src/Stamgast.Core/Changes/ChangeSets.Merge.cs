@@ -42,11 +42,12 @@ public sealed partial class ChangeSets
         {
             var connection = transaction.Connection;
             var family = MergedFamily.Below(connection, shape, absorbed);
-            var there = MergedFamily.AbsorbedBy(connection, shape, setId);
+            var there = MergedFamily.AbsorbedBy(connection, shape, setId).ToHashSet();
             foreach (var id in absorbed)
                 if (!there.Contains(id)) throw new RefusedException(Refusals.NotMerged(shape), id);
-            List<(long, long)> pairs = [.. absorbed.Select(id => (MergedFamily.Above(connection, shape, id)[0], id))];
-            var above = absorbed.SelectMany(id => MergedFamily.Above(connection, shape, id)).Distinct().ToList();
+            var absorbers = MergedFamily.Absorbers(connection, shape, absorbed);
+            List<(long, long)> pairs = [.. absorbed.Select(id => (absorbers[id], id))];
+            var above = absorbers.Values.Distinct().SelectMany(id => MergedFamily.Above(connection, shape, id).Prepend(id)).Distinct().ToList();
             var sets = MergedFamily.SetsThatBrought(connection, shape, above, family);
             if (!sets.Any(s => s.Set == setId)) throw new RefusedException(Refusals.NotMerged(shape), absorbed[0]);
             var answers = answer?.Invoke(transaction) ?? SplitAnswers.None;
@@ -82,7 +83,7 @@ public sealed partial class ChangeSets
             absorbed = MergedFamily.AbsorbedBy(reader, shape, origin.Id);
             // One of many that came back alone leaves alone.
             if (target.UndoOf is not null) absorbed = [.. MergedFamily.PointedBy(reader, shape, target.Id).Intersect(absorbed)];
-            kept = [.. absorbed.Select(id => MergedFamily.Above(reader, shape, id)[0]).Distinct()];
+            kept = [.. MergedFamily.Absorbers(reader, shape, absorbed).Values.Distinct()];
         }
         if (!actor.Viewer.SeesAll && new CustomerLookup(customers, actor.Viewer).Seen([.. absorbed, .. kept]).Count < absorbed.Count + kept.Count)
             throw new RefusedException("change_set.unknown", target.Id);
@@ -106,7 +107,8 @@ public sealed partial class ChangeSets
     {
         var shape = RecordShapes.Of(origin.RecordKind);
         var absorbed = MergedFamily.AbsorbedBy(transaction.Connection, shape, origin.Id);
-        ApplyingWork.OfProgram.Merged(transaction, set, [.. absorbed.Select(id => (MergedFamily.Above(transaction.Connection, shape, id)[0], id))]);
+        var absorbers = MergedFamily.Absorbers(transaction.Connection, shape, absorbed);
+        ApplyingWork.OfProgram.Merged(transaction, set, [.. absorbed.Select(id => (absorbers[id], id))]);
     }
 
     // The split of a few records, within a transaction that continues.

@@ -129,7 +129,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             var found = RecordStates.Read(transaction, shape, [id]).GetValueOrDefault(id);
             var state = found is not null && actor.Viewer.Sees(found.Values) ? found : throw new RefusedException(Refusals.Unknown(shape), id);
             if (state.Trashed) throw new RefusedException(Refusals.Trashed(shape), id);
-            if (state.MergedInto is { } into) throw new RefusedException(Refusals.Merged(shape), id, into);
+            if (state.MergedInto is not null) throw MergedFamily.Refused(transaction.Connection, shape, id);
             var before = state.Version == seenVersion ? state.Values : History.AtVersion(transaction, state, seenVersion);
             mine = mine.WithDefaults();
             var wanted = Difference.Between(before, mine);

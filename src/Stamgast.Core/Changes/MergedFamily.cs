@@ -28,6 +28,27 @@ internal static class MergedFamily
     /// <summary>The record that represents one: itself, or the last of those it was merged into.</summary>
     public static long Root(DbConnection connection, RecordShape shape, long id) => Above(connection, shape, id) is [.., var root] ? root : id;
 
+    /// <summary>The refusal for a record that is merged: it names the one that represents it, which alone can be worked with.</summary>
+    public static RefusedException Refused(DbConnection connection, RecordShape shape, long id) =>
+        new(Refusals.Merged(shape), id, Root(connection, shape, id));
+
+    /// <inheritdoc cref="Refused(DbConnection, RecordShape, long)" />
+    public static RefusedException Refused(Base customers, RecordShape shape, long id)
+    {
+        using var reader = customers.OpenReader();
+        return Refused(reader, shape, id);
+    }
+
+    /// <summary>For each of these merged records, the one that absorbed it directly.</summary>
+    public static Dictionary<long, long> Absorbers(DbConnection connection, RecordShape shape, IReadOnlyCollection<long> ids)
+    {
+        using var command = connection.Query($"select id, merged_into from {shape.Table} where id in {Sql.InList(ids)} and merged_into is not null");
+        using var reader = command.ExecuteReader();
+        var absorbers = new Dictionary<long, long>();
+        while (reader.Read()) absorbers[reader.GetInt64(0)] = reader.GetInt64(1);
+        return absorbers;
+    }
+
     /// <summary>The live merges in which some records got something from others, each with these records.</summary>
     public static IReadOnlyList<(long Set, IReadOnlyList<long> Records)> SetsThatBrought(
         DbConnection connection, RecordShape shape, IReadOnlyCollection<long> records, IReadOnlyCollection<long> origins)

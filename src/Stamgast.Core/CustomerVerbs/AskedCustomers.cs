@@ -1,3 +1,4 @@
+using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 
@@ -13,6 +14,7 @@ internal static class AskedCustomers
     public static IReadOnlyList<long> InTrash(Base customers, Viewer viewer, IReadOnlyList<long> ids)
     {
         var (known, trashed) = (new HashSet<long>(), new List<long>());
+        long? merged = null;
         using var reader = customers.OpenReader();
         var (and, seen) = viewer.Visibility.AndSeen(customers.Engine);
         foreach (var portion in ids.Chunk(CustomerStates.Portion))
@@ -22,10 +24,11 @@ internal static class AskedCustomers
             while (rows.Read())
             {
                 known.Add(rows.GetInt64(0));
-                if (rows.NumberOrNull(2) is { } into) throw new RefusedException(Refusals.Merged(CustomerShape.Instance), rows.GetInt64(0), into);
+                if (rows.NumberOrNull(2) is not null) merged ??= rows.GetInt64(0);
                 if (rows.GetBoolean(1)) trashed.Add(rows.GetInt64(0));
             }
         }
+        if (merged is { } absorbed) throw MergedFamily.Refused(reader, CustomerShape.Instance, absorbed);
         foreach (var id in ids)
             if (!known.Contains(id)) throw new RefusedException("customer.unknown", id);
         return trashed;

@@ -25,7 +25,7 @@ public sealed class ConvertCustomer(Base customers, TimeProvider clock)
     public CustomerState Find(long id, Viewer viewer)
     {
         var state = new CustomerLookup(customers, viewer).Find(id) ?? throw new RefusedException("customer.unknown", id);
-        if (state.MergedInto is { } into) throw new RefusedException(Refusals.Merged(CustomerShape.Instance), id, into);
+        if (state.MergedInto is not null) throw MergedFamily.Refused(customers, CustomerShape.Instance, id);
         return state.Trashed ? throw new RefusedException("customer.trashed", id) : state;
     }
 

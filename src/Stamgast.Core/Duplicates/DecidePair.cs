@@ -56,14 +56,14 @@ public sealed class DecidePair(Base customers, TimeProvider clock)
 
     /// <summary>A decision on two customers as they are within a transaction.</summary>
     internal DuplicateDecision Judged(WriteTransaction transaction, long a, long b, PairVerdict verdict, Actor actor) =>
-        Judged(Seen(transaction, a, b, actor.Viewer), verdict, actor.UserId);
+        Judged(transaction, Seen(transaction, a, b, actor.Viewer), verdict, actor.UserId);
 
-    private DuplicateDecision Judged((CustomerState A, CustomerState B) pair, PairVerdict verdict, long? user)
+    private DuplicateDecision Judged(WriteTransaction transaction, (CustomerState A, CustomerState B) pair, PairVerdict verdict, long? user)
     {
         var (a, b) = pair;
         foreach (var state in new[] { a, b })
         {
-            if (state.MergedInto is { } into) throw new RefusedException(Refusals.Merged(CustomerShape.Instance), state.Id, into);
+            if (state.MergedInto is not null) throw MergedFamily.Refused(transaction.Connection, CustomerShape.Instance, state.Id);
             if (state.Trashed) throw new RefusedException(Refusals.Trashed(CustomerShape.Instance), state.Id);
             if (verdict == PairVerdict.Duplicate && state.Values[CustomerFields.AllowMerge] == "0")
                 throw new RefusedException("customer.not_mergeable", state.Id, state.Values.DisplayName);

@@ -10,13 +10,16 @@ namespace Stamgast.Duplicates;
 /// </summary>
 internal static class DecidedByMerge
 {
+    // Each two of a thousand would be half a million decisions. Beyond this, two absorbed ones are decided only if a search found them or a person did.
+    private const int MostEachTwo = 50;
+
     /// <summary>They are merged.</summary>
     public static void Merged(WriteTransaction transaction, ChangeSet set, IReadOnlyList<(long Kept, long Absorbed)> pairs)
     {
         if (set.RecordKind != CustomerShape.KindNumber) return;
         PairStore.Turn(transaction);
         foreach (var group in pairs.GroupBy(p => p.Kept, p => p.Absorbed))
-            foreach (var (a, b) in EachTwo([group.Key, .. group]))
+            foreach (var (a, b) in Together(transaction, group.Key, [.. group]))
                 PairDecisions.Write(transaction, new DuplicateDecision
                 {
                     A = a, B = b, Verdict = PairVerdict.Duplicate, UserId = set.UserId, DecidedAt = set.AppliedAt!.Value, SetId = set.RootSet ?? set.Id,
@@ -33,7 +36,11 @@ internal static class DecidedByMerge
         PairStore.Turn(transaction);
         var apart = new HashSet<(long A, long B)>();
         foreach (var group in pairs.GroupBy(p => p.Kept, p => p.Absorbed))
-            apart.UnionWith(EachTwo([.. group]).Concat(group.Select(absorbed => InOrder(group.Key, absorbed))));
+        {
+            List<long> leaving = [.. group];
+            if (leaving.Count < MostEachTwo) apart.UnionWith(EachTwo(leaving));
+            apart.UnionWith(leaving.Select(absorbed => InOrder(group.Key, absorbed)));
+        }
         AddKnown(transaction, pairs, apart);
         foreach (var some in apart.Order().Chunk(CustomerStates.Portion / 2))
         {
@@ -48,6 +55,20 @@ internal static class DecidedByMerge
                 });
             }
         }
+    }
+
+    private static IEnumerable<(long A, long B)> Together(WriteTransaction transaction, long kept, List<long> absorbed)
+    {
+        if (absorbed.Count < MostEachTwo) return EachTwo([kept, .. absorbed]);
+        var pairs = absorbed.Select(id => InOrder(kept, id)).ToHashSet();
+        var ids = Sql.InList(absorbed);
+        foreach (var table in new[] { "duplicate_pair", "duplicate_decision" })
+        {
+            using var command = transaction.Command($"select a, b from {table} where a in {ids} and b in {ids}");
+            using var rows = command.ExecuteReader();
+            while (rows.Read()) pairs.Add((rows.GetInt64(0), rows.GetInt64(1)));
+        }
+        return pairs.Order();
     }
 
     // Pairs that somebody asked or will ask about, of one who leaves, or was merged into that one, and one who stays or leaves by itself.

@@ -129,8 +129,12 @@ public static class RecordRules
         if (canonical == was) return Reading.Of(canonical);
         var to = RecordShapes.Of(KindNumbers.Of(field.To!));
         if (to == CustomerShape.Instance)
-            return context.CustomerOf(id) is { Trashed: false } customer
-                ? Reading.Of(customer.Id.ToString(CultureInfo.InvariantCulture)) : Reading.Refused("record.unknown.customer");
+        {
+            if (context.CustomerOf(id) is not { Trashed: false } customer) return Reading.Refused("record.unknown.customer");
+            // One of a customer that was merged into this one is of both: it keeps its own, and leaves with it at a split.
+            return was is not null && context.CustomerOf(long.Parse(was, CultureInfo.InvariantCulture))?.Id == customer.Id ? Reading.Of(was)
+                : Reading.Of(customer.Id.ToString(CultureInfo.InvariantCulture));
+        }
         return context.Find(to, id) is { Trashed: false } ? Reading.Of(canonical) : Reading.Refused("record.unknown");
     }
 

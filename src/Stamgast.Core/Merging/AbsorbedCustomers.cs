@@ -14,6 +14,9 @@ public static class AbsorbedCustomers
         return MergedFamily.Root(reader, CustomerShape.Instance, id);
     }
 
+    /// <summary>The refusal for a customer that was merged, which names the one that represents it.</summary>
+    public static RefusedException Refused(Base customers, long id) => MergedFamily.Refused(customers, CustomerShape.Instance, id);
+
     /// <summary>The visible customers that were merged into one, directly or not, by ID; none for most customers.</summary>
     public static IReadOnlyList<AbsorbedCustomer> Into(Base customers, long id, Viewer viewer)
     {

@@ -19,16 +19,29 @@ public static class LinkedRecords
         return Of(reader, customers.Engine, ids);
     }
 
+    /// <summary>For each of several merges, by the customer that is kept, how many records of all kinds move along with those that it absorbs.</summary>
+    /// <param name="absorbed">By the kept customer, the others.</param>
+    public static IReadOnlyDictionary<long, long> Of(Base customers, IReadOnlyDictionary<long, IReadOnlyList<long>> absorbed)
+    {
+        using var reader = customers.OpenReader();
+        List<(long, long)> asked = [.. from merge in absorbed
+            from id in MergedFamily.Below(reader, CustomerShape.Instance, merge.Value)
+            select (id, merge.Key)];
+        return Counts(reader, customers.Engine, asked).ToDictionary(c => c.Key, c => c.Value.Values.Sum());
+    }
+
     /// <summary>The same for each of these customers, with the records of those that were merged into it.</summary>
     internal static Dictionary<long, IReadOnlyDictionary<string, long>> ByFamily(DbConnection connection, Engine engine, IReadOnlyCollection<long> ids)
     {
-        var families = ids.ToDictionary(id => id, id => MergedFamily.Below(connection, CustomerShape.Instance, [id]));
-        var counts = Counts(connection, engine, [.. families.Values.SelectMany(f => f).Distinct()]);
-        return families.ToDictionary(f => f.Key, f => Sum(f.Value.Select(id => counts.GetValueOrDefault(id)).OfType<Dictionary<string, long>>()));
+        List<(long Id, long Of)> families = [];
+        foreach (var id in ids)
+            foreach (var member in MergedFamily.Below(connection, CustomerShape.Instance, [id])) families.Add((member, id));
+        var counts = Counts(connection, engine, families);
+        return ids.Distinct().ToDictionary(id => id, id => (IReadOnlyDictionary<string, long>)counts.GetValueOrDefault(id, []));
     }
 
     internal static IReadOnlyDictionary<string, long> Of(DbConnection connection, Engine engine, IReadOnlyCollection<long> ids) =>
-        Sum(Counts(connection, engine, ids).Values);
+        Counts(connection, engine, [.. ids.Distinct().Select(id => (id, 0L))]).GetValueOrDefault(0, []);
 
     /// <summary>The kinds of records that refer to customers, each with the field that does.</summary>
     internal static IEnumerable<(RecordShape Shape, RecordField Field)> Kinds(DbConnection connection) =>
@@ -38,23 +51,27 @@ public static class LinkedRecords
         where reference.Kind == CustomerShape.KindNumber
         select (shape, reference.Field);
 
-    private static IReadOnlyDictionary<string, long> Sum(IEnumerable<Dictionary<string, long>> counts) =>
-        counts.SelectMany(c => c).GroupBy(c => c.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Sum(c => c.Value), StringComparer.Ordinal);
-
-    private static Dictionary<long, Dictionary<string, long>> Counts(DbConnection connection, Engine engine, IReadOnlyCollection<long> ids)
+    // A record that refers to two of them, such as a link between both, is one record. Plan relied on: from each customer by the index of the reference.
+    private static Dictionary<long, Dictionary<string, long>> Counts(DbConnection connection, Engine engine, IReadOnlyCollection<(long Id, long Of)> asked)
     {
         var counts = new Dictionary<long, Dictionary<string, long>>();
-        foreach (var (shape, field) in Kinds(connection))
+        if (asked.Count == 0) return counts;
+        var values = string.Join(',', asked.Select(a => string.Create(CultureInfo.InvariantCulture, $"({a.Id},{a.Of})")));
+        foreach (var kind in Kinds(connection).GroupBy(k => k.Shape, k => k.Field))
         {
+            var shape = kind.Key;
+            var referring = kind.Select(field =>
+                $"select f.owner, c.id from asked f cross join {shape.Table} c where c.{field.Name} = f.id and {shape.Alive(engine, "c")}");
             using var command = connection.Query($"""
-                select c.{field.Name}, count(*) from {shape.Table} c where c.{field.Name} in {Sql.InList(ids)} and {shape.Alive(engine, "c")} group by 1
+                with asked(id, owner) as (values {values})
+                select r.owner, count(*) from ({string.Join(" union ", referring)}) r group by 1
                 """);
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {
-                var id = Convert.ToInt64(reader.GetValue(0), CultureInfo.InvariantCulture);
-                if (!counts.TryGetValue(id, out var kinds)) counts[id] = kinds = new Dictionary<string, long>(StringComparer.Ordinal);
-                kinds[shape.Key] = kinds.GetValueOrDefault(shape.Key) + reader.GetInt64(1);
+                var of = Convert.ToInt64(reader.GetValue(0), CultureInfo.InvariantCulture);
+                if (!counts.TryGetValue(of, out var kinds)) counts[of] = kinds = new Dictionary<string, long>(StringComparer.Ordinal);
+                kinds[shape.Key] = reader.GetInt64(1);
             }
         }
         return counts;

@@ -15,8 +15,8 @@ namespace Stamgast.Merging;
 /// </summary>
 public sealed class MergeCustomers(Base customers, TimeProvider clock)
 {
-    /// <summary>The maximum number of customers in a merge.</summary>
-    public const int Most = 50;
+    /// <summary>The maximum number of customers in a merge: more are a mistake, and would hold the writer for long.</summary>
+    public const int Most = 10_000;
 
     /// <summary>The kind of its change sets.</summary>
     public const ChangeKind Kind = ChangeKind.Merge;
@@ -114,7 +114,7 @@ public sealed class MergeCustomers(Base customers, TimeProvider clock)
             ? seen : throw new RefusedException("customer.unknown", id)).ToList();
         foreach (var state in found)
         {
-            if (state.MergedInto is { } into) throw new RefusedException(Refusals.Merged(CustomerShape.Instance), state.Id, into);
+            if (state.MergedInto is not null) throw MergedFamily.Refused(connection, CustomerShape.Instance, state.Id);
             if (state.Trashed) throw new RefusedException(Refusals.Trashed(CustomerShape.Instance), state.Id);
             if (state.Values[CustomerFields.AllowMerge] == "0") throw new RefusedException("customer.not_mergeable", state.Id, state.Values.DisplayName);
         }

@@ -36,15 +36,16 @@ public sealed class TaskRules
         customers, new UserAccounts(customers, clock).All(), RuleContext.Of(OrganisationSettings.Of(customers), clock), clock.GetUtcNow().UtcDateTime);
 
     /// <summary>The values to store. Only edited fields are checked.</summary>
-    /// <param name="knows">True for a customer that is there and not in the trash.</param>
-    public JudgedTask Judge(GivenTask given, Func<long, bool> knows)
+    /// <param name="current">The customer that an ID stands for, itself or the one that it was merged into; null when there is none outside the
+    /// trash.</param>
+    public JudgedTask Judge(GivenTask given, Func<long, long?> current)
     {
         var values = given.Was.Copy();
         var problems = new List<TaskProblem>();
         foreach (var field in TaskFields.All)
         {
             if (field.Ordinal == TaskFields.DoneAt || !given.Texts.TryGetValue(field.Ordinal, out var text)) continue;
-            var read = string.IsNullOrWhiteSpace(text) ? Reading.Of(field.Default) : Read(field, text, given.Was[field.Ordinal], knows);
+            var read = string.IsNullOrWhiteSpace(text) ? Reading.Of(field.Default) : Read(field, text, given.Was[field.Ordinal], current);
             if (read.Problem is { } code) problems.Add(new TaskProblem(field, code, Short(text!), read.Detail));
             else values[field.Ordinal] = read.Value;
         }
@@ -64,11 +65,11 @@ public sealed class TaskRules
     /// <summary>The address of a user by ID, as in files; null without one.</summary>
     internal string? EmailOf(long id) => byId.GetValueOrDefault(id)?.Email;
 
-    private Reading Read(RecordField field, string text, string? was, Func<long, bool> knows) => field.Ordinal switch
+    private Reading Read(RecordField field, string text, string? was, Func<long, long?> current) => field.Ordinal switch
     {
         TaskFields.Title => PlainText.Line(text, field.MaxLength),
         TaskFields.Text => PlainText.Text(text, field.MaxLength),
-        TaskFields.Customer => Customer(text.Trim(), was, knows),
+        TaskFields.Customer => Customer(text.Trim(), was, current),
         // A year of two digits is one of the next decades, not of the past ones as with a birthday.
         TaskFields.DueDate => DateText.Read(text, DateOrder.DayMonthYear, context.Today.AddYears(80)),
         TaskFields.DueTime => TaskTime.Read(text) is { } time ? Reading.Of(time) : Reading.Refused("task.time"),
@@ -81,12 +82,16 @@ public sealed class TaskRules
         _ => Flag(text),
     };
 
-    private static Reading Customer(string text, string? was, Func<long, bool> knows)
+    private static Reading Customer(string text, string? was, Func<long, long?> current)
     {
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id == 0) return Reading.Refused("task.customer.id");
         var canonical = id.ToString(CultureInfo.InvariantCulture);
         // A customer that has since been moved to the trash stays: an untouched field is not a problem.
-        return canonical == was || knows(id) ? Reading.Of(canonical) : Reading.Refused("task.customer.unknown");
+        if (canonical == was) return Reading.Of(canonical);
+        if (current(id) is not { } stands) return Reading.Refused("task.customer.unknown");
+        // One of a customer that was merged into this one is of both: it keeps its own, and leaves with it at a split.
+        return was is not null && current(long.Parse(was, CultureInfo.InvariantCulture)) == stands ? Reading.Of(was)
+            : Reading.Of(stands.ToString(CultureInfo.InvariantCulture));
     }
 
     private Reading Assignee(string text, string? was)

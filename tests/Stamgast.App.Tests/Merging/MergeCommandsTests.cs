@@ -73,13 +73,27 @@ public sealed class MergeCommandsTests
     });
 
     [Theory, EachEngine]
+    public Task An_undo_that_merges_hold_up_is_offered_together_with_their_splits(Engine engine) => On(engine, async (run, now) =>
+    {
+        Assert.Equal(0, (await run(["merge", "1", "2", "--yes"])).Exit);
+        var (exit, said) = await run(["undo", "1"]);
+        Assert.Equal(0, exit);
+        Assert.Contains("stamgast undo 1 --with-splits", said.Err.ToString(), StringComparison.Ordinal);
+        (exit, said) = await run(["undo", "1", "--with-splits", "--json"]);
+        Assert.Equal((0, 1), (exit, said.Json.GetProperty("splits").GetArrayLength()));
+        Assert.DoesNotContain("merged", said.Json.GetProperty("kept").EnumerateArray().Select(k => k.GetProperty("reason").GetString()));
+        Assert.Null(now(2).MergedInto);
+    });
+
+    [Theory, EachEngine]
     public Task What_cannot_be_merged_is_refused_in_words_and_by_code(Engine engine) => On(engine, async (run, now) =>
     {
         foreach (var (arguments, code) in new (string[], string)[]
         {
             (["merge", "1", "1", "--yes"], "merge.few"), (["merge", "1", "99", "--yes"], "customer.unknown"),
             (["merge", "1", "2", "--take", "email=3", "--yes"], "merge.taken"), (["split", "--customer", "1"], "customer.not_merged"),
-            (["split", "1"], "change_set.no_merge"),
+            (["split", "1"], "change_set.no_merge"), (["merge", "1", "2", "--leave", "email=nobody@x.be", "--yes"], "merge.leave"),
+            (["merge", "1", "2", "--leave", "notes=2", "--yes"], "merge.leave"),
         })
         {
             var (exit, said) = await run([.. arguments, "--json"]);

@@ -121,8 +121,15 @@ public sealed class MergePagesTests
         var answers = await Task.WhenAll(
             app.PostAsync("/customers/merge", [.. one, ("act", "merge")]),
             app.PostAsync("/customers/merge", [.. other, ("act", "merge")]));
-        Assert.All(answers, a => Assert.Equal(HttpStatusCode.SeeOther, a.StatusCode));
-        Assert.Single(answers.Select(a => a.Headers.Location!.ToString()).Distinct());
+        // Who merged is told so with Undo, only the other that they are one already.
+        var (merged, late) = (answers.Single(a => a.StatusCode == HttpStatusCode.SeeOther), answers.Single(a => a.StatusCode == HttpStatusCode.Conflict));
+        var told = await late.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("These customers are one already", told, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{merged.Headers.Location}\"", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("Leave out", told, StringComparison.Ordinal);
+        var done = await app.GetAsync(merged.Headers.Location!.ToString());
+        Assert.Contains("Customers merged", done, StringComparison.Ordinal);
+        Assert.DoesNotContain("one already", done, StringComparison.Ordinal);
         Assert.Equal(1, app.Merges());
         Assert.Single(new[] { 1L, 2 }, id => app.Now(id).MergedInto is null);
         foreach (var answer in answers) answer.Dispose();
@@ -144,6 +151,17 @@ public sealed class MergePagesTests
         using var alone = await app.Client.GetAsync(new Uri("/customers/merge?ids=1", UriKind.Relative));
         Assert.Equal("/customers/1/merge", alone.Headers.Location!.ToString());
         Assert.Contains("/customers/merge?ids=1,2", await app.GetAsync("/customers/1/merge?q=C-2"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task More_than_the_page_can_show_are_refused_with_the_command_to_use()
+    {
+        await using var app = await StartAsync(Engine.Sqlite);
+        var ids = string.Join(',', Enumerable.Range(1, 201));
+        using var refused = await app.Client.GetAsync(new Uri("/customers/merge?ids=" + ids, UriKind.Relative));
+        var page = await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("201 customers are too many", page, StringComparison.Ordinal);
+        Assert.Contains("stamgast merge KEEP", page, StringComparison.Ordinal);
     }
 
     [Theory, EachEngine]

@@ -45,6 +45,34 @@ public sealed class OddRequestsTests
         Assert.Equal(HttpStatusCode.OK, exported.StatusCode);
     }
 
+    [Fact]
+    public async Task A_number_that_is_none_in_the_address_of_any_page_is_said_in_words()
+    {
+        await using var app = await RunningApp.StartSignedInAsync(Engine.Sqlite);
+        var pages = app.Part<Microsoft.AspNetCore.Routing.EndpointDataSource>().Endpoints.OfType<Microsoft.AspNetCore.Routing.RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.HttpMethodMetadata>()?.HttpMethods.Contains("GET") == true)
+            .SelectMany(e => (e.Metadata.GetMetadata<System.Reflection.MethodInfo>()?.GetParameters() ?? []).Where(p => IsRead(p.ParameterType)
+                && !e.RoutePattern.Parameters.Any(r => r.Name == p.Name)).Select(p => (Path: e.RoutePattern.RawText!, p.Name)))
+            .Select(p => $"/{System.Text.RegularExpressions.Regex.Replace(p.Path.TrimStart('/'), "{[^}]*}", "1")}?{p.Name}=abc").Distinct().ToList();
+        Assert.Contains("/activity?before=abc", pages);
+        foreach (var page in pages)
+        {
+            using var answer = await app.Client.GetAsync(new Uri(page, UriKind.Relative));
+            var words = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.True(answer.StatusCode != HttpStatusCode.BadRequest || words.Contains("cannot be read", StringComparison.Ordinal), page);
+            Assert.True(words.Length > 0 || answer.Headers.Location is not null, page);
+        }
+        // A filter that says nothing is none.
+        foreach (var page in (string[])["/duplicates?score=abc&least=much&import=x&a=1&b=-", "/duplicates/certain?least=much&out=x", "/customers/merge?ids=x"])
+        {
+            using var answer = await app.Client.GetAsync(new Uri(page, UriKind.Relative));
+            var words = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.True(words.Length > 0, page);
+        }
+
+        static bool IsRead(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is { IsPrimitive: true } or { Namespace: "System", IsValueType: true };
+    }
+
     [Theory]
     [InlineData("/sign-in?to=/klanten%20%C3%A9%E2%82%AC", "/klanten%20%C3%A9%E2%82%AC")]
     [InlineData("/sign-in?to=/a%0D%0ASet-Cookie:x", "/")]

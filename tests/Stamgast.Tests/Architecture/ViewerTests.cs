@@ -26,6 +26,7 @@ public sealed class ViewerTests
 
     private static readonly Dictionary<string, string> NeedNone = new(StringComparer.Ordinal)
     {
+        ["AbsorbedCustomers.Refused"] = "A refusal with an ID for an ID.",
         ["AbsorbedCustomers.RootOf"] = "An ID for an ID; the customer itself is looked up with a viewer.",
         ["AbsorbedCustomers.With"] = "The same.",
         ["AttachmentList.Of"] = "The names of files on a record; whoever shows them looked that record up with a viewer.",

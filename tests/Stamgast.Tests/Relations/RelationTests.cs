@@ -189,6 +189,26 @@ public sealed class RelationTests
 
     private static FieldProblem Problem(Action act) => Assert.Throws<RecordRefusedException>(act).Problems[0];
 
+    [Theory, EachEngine]
+    public async Task A_link_between_two_that_are_merged_is_one_record_and_one_that_names_an_absorbed_customer_stays_with_the_kept_one(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        foreach (var name in new[] { "Aertz", "Claes" }) place.AddCustomer(name);
+        Link(place, 1, "partner_of", 2);
+        var before = Link(place, 2, "works_for", 3);
+        Assert.Equal(2, LinkedRecords.Of(place.Base, [1, 2])["links"]);
+        Assert.Equal([(1L, 1L), (2, 2)], MergeCandidates.Of(place.Base, [1, 2], Viewer.System).Select(c => (c.State.Id, c.LinkedCount)));
+        Assert.Equal(1, LinkedRecords.Of(place.Base, new Dictionary<long, IReadOnlyList<long>> { [3] = [2, 1], [1] = [2] })[1] - 1);
+        new MergeCustomers(place.Base, place.Clock).Do(1, [2], place.Actor);
+        Assert.Equal((1L, 2L), (MergeCandidates.Of(place.Base, [1, 3], Viewer.System)[1].LinkedCount,
+            LinkedRecords.Of(place.Base, AbsorbedCustomers.With(place.Base, 1))["links"]));
+        // Named by the ID of the absorbed one, or again by that of the kept one.
+        var since = Link(place, 2, "pays_for", 3);
+        place.Edit(LinkKind.Instance, before, (LinkKind.OfCustomer, "1"), (LinkKind.Notes, "since 2020"));
+        Assert.Equal(["1", "2"], new[] { since, before }.Select(id => place.Now(LinkKind.Instance, id).Values[LinkKind.OfCustomer]));
+        place.AssertSound();
+    }
+
     private static long Link(KindPlace place, long from, string type, long to, string? since = null, string? until = null) => place.Add(LinkKind.Instance,
         (LinkKind.OfCustomer, $"{from}"), (LinkKind.Sort, type), (LinkKind.Other, $"{to}"), (LinkKind.Since, since), (LinkKind.Until, until));
 

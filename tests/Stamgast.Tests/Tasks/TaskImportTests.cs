@@ -4,6 +4,7 @@ using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
 using Stamgast.Customers.Names;
 using Stamgast.Database;
+using Stamgast.Merging;
 using Stamgast.Proposals;
 using Stamgast.Proposals.Previews;
 using Stamgast.Tasks;
@@ -37,6 +38,37 @@ public sealed class TaskImportTests
             Assert.Empty(result.Unmapped);
             new DropProposal(place.Base).Do(result.Set.Id);
         }
+        place.AssertSound();
+    }
+
+    [Theory, EachEngine]
+    public async Task A_task_for_an_absorbed_customer_belongs_to_the_kept_one_and_stays_there_at_a_split(Engine engine)
+    {
+        await using var place = await TaskPlace.CreateAsync(engine);
+        foreach (var name in new[] { "Aertz", "Aertsen" }) place.AddCustomer(name);
+        place.Add("Before", (TaskFields.Customer, "3"));
+        var merging = new MergeCustomers(place.Base, place.Clock);
+        merging.Do(2, [3], place.Actor);
+        merging.Do(1, [2], place.Actor);
+        var exported = Path.Combine(place.Folder, "tasks.csv");
+        new TaskExport(place.Base, place.Clock).WriteFile(exported);
+        var same = new TaskImport(place.Base, place.Clock).Stage(exported, Actor.CommandLine);
+        Assert.Equal((1, 0, 0, 1, 0, 0), Counts(same.Set));
+        new DropProposal(place.Base).Do(same.Set.Id);
+        var file = Write(place, """
+            id;title;customer
+            ;By its ID;3
+            ;By that of the kept one;1
+            1;Before, again;1
+            """);
+        var set = new TaskImport(place.Base, place.Clock).Stage(file, Actor.CommandLine).Set;
+        Assert.Equal((3, 2, 1, 0, 0, 0), Counts(set));
+        new ConfirmProposal(place.Base, place.Clock).Do(set.Id, set.Revision, Actor.CommandLine);
+        place.Add("By the form", (TaskFields.Customer, "2"));
+        // What was made before the merge keeps its customer, and leaves with it.
+        Assert.Equal(["3", "1", "1", "1"], new[] { 1L, 2, 3, 4 }.Select(id => place.Now(id).Values[TaskFields.Customer]));
+        new SplitCustomers(place.Base, place.Clock).One(3, place.Actor);
+        Assert.Equal((3L, 1L), (LinkedRecords.Of(place.Base, AbsorbedCustomers.With(place.Base, 1))["tasks"], LinkedRecords.Of(place.Base, [3])["tasks"]));
         place.AssertSound();
     }
 

@@ -67,7 +67,7 @@ public static class CustomerSaving
     {
         var lookup = new CustomerLookup(customers, visit.Viewer);
         var state = lookup.Find(id) ?? throw new RefusedException("customer.unknown", id);
-        if (state.MergedInto is { } into) throw new RefusedException("customer.merged", id, into);
+        if (state.MergedInto is not null) throw AbsorbedCustomers.Refused(customers, id);
         if (state.Trashed) throw new RefusedException("customer.trashed", id);
         if (KeptOf(context, kept, requester) is { } sent)
             return Render(CustomerForm.Read(sent, lookup.AtVersion(state, CustomerForm.VersionOf(sent)), visit.Extra), state, null, customers, organisation,

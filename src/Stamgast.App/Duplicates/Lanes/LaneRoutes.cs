@@ -64,6 +64,7 @@ internal static class LaneRoutes
                     OutOf(context.Request.Query["out"]))
                 {
                     ShownAt = clock.GetUtcNow().ToUnixTimeMilliseconds(), LastImport = reading.Queue.LastImport()?.Id,
+                    TicksNone = context.Request.Query["none"] == "1", Import = reading.ImportOf(address),
                 },
                 Customers = lists.Count(visit.Viewer, CustomerQuery.Plain), Order = OrganisationSettings.Of(customers).NameOrder,
             });
@@ -97,9 +98,10 @@ internal static class LaneRoutes
                 List<MergeCandidate> members = [.. group.Members.Select(m => candidates.GetValueOrDefault(m.Id)).OfType<MergeCandidate>()];
                 if (members.Count < 2) continue;
                 var kept = KeptSuggestion.By(rule, members).Id;
-                rows.Add(new CertainRow(group, members.First(m => m.State.Id == kept), [.. members.Where(m => m.State.Id != kept)]));
+                rows.Add(new CertainRow(group, members.First(m => m.State.Id == kept), [.. members.Where(m => m.State.Id != kept)], 0));
             }
-            return rows;
+            var moves = LinkedRecords.Of(customers, rows.ToDictionary(r => r.Kept.State.Id, r => (IReadOnlyList<long>)[.. r.Others.Select(o => o.State.Id)]));
+            return rows.ConvertAll(r => r with { Moves = moves.GetValueOrDefault(r.Kept.State.Id) });
         }
     }
 
@@ -109,11 +111,14 @@ internal static class LaneRoutes
         var rule = Enum.TryParse<KeptRule>(form["keep"], ignoreCase: true, out var chosen) && Enum.IsDefined(chosen) ? chosen : KeptRule.MostLinked;
         var shown = OutOf(form["row"]);
         var ticked = OutOf(form["in"]);
-        List<long> unticked = [.. OutOf(form["out"]).Where(g => !shown.Contains(g)).Concat(shown.Where(g => !ticked.Contains(g))).Order()];
+        // Where none is ticked to begin with, the exceptions are those that are.
+        var none = form["none"] == "1";
+        List<long> exceptions = [.. OutOf(form["out"]).Where(g => !shown.Contains(g)).Concat(shown.Where(g => ticked.Contains(g) == none)).Order()];
         if (QueueCursor.Parse(form["more"]) is { } more)
-            return Page.GoTo((address with { After = more }).Href() + $"&keep={rule}" + (unticked.Count == 0 ? "" : "&out=" + string.Join(',', unticked)));
+            return Page.GoTo((address with { After = more }).Href() + $"&keep={rule}" + (none ? "&none=1" : "")
+                + (exceptions.Count == 0 ? "" : "&out=" + string.Join(',', exceptions)));
         return await progress.FollowAsync(jobs.Start(MergeCertainJob.Request(
-            new MergeCertainJob.Order(address.Filter, rule, unticked, TimeIn(form["shown"])), requester.User!.Id)));
+            new MergeCertainJob.Order(address.Filter, rule, exceptions, TimeIn(form["shown"]), none), requester.User!.Id)));
     }
 
     private static IResult MergeBasket(IFormCollection form, Base customers, Visit visit, Requester requester, TimeProvider clock)

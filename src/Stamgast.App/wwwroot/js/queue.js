@@ -4,12 +4,18 @@
   document.addEventListener("change", (e) => e.target.matches(".dup-filters select") && e.target.form.requestSubmit());
   // The button counts what is ticked, on other pages too.
   const ticks = document.getElementById("certain");
-  ticks?.addEventListener("change", () => {
+  ticks?.addEventListener("change", (e) => {
+    const page = document.getElementById("tick-page");
+    const boxes = [...ticks.querySelectorAll("input[name=in]")];
+    if (e.target === page) for (const box of boxes) box.checked = page.checked;
+    const on = boxes.filter((box) => box.checked).length;
+    page.checked = on === boxes.length;
+    page.indeterminate = on > 0 && on < boxes.length;
     const button = document.getElementById("merge-ticked");
+    if (!button) return;
     const elsewhere = new Set([...ticks.querySelectorAll("input[name=out]")].map((i) => i.value));
     for (const row of ticks.querySelectorAll("input[name=row]")) elsewhere.delete(row.value);
-    const unticked = ticks.querySelectorAll("input[name=in]:not(:checked)").length + elsewhere.size;
-    const count = button.dataset.total - unticked;
+    const count = button.dataset.none ? on + elsewhere.size : button.dataset.total - (boxes.length - on) - elsewhere.size;
     button.querySelector("span").textContent = count === 1 ? button.dataset.one : button.dataset.words.replace("#", count.toLocaleString(document.documentElement.lang));
     button.disabled = count === 0;
   });

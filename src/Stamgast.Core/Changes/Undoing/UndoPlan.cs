@@ -87,10 +87,12 @@ internal sealed class UndoPlan(
         RefuseSecondMerge(state, flipped);
         if (IsHeldByMerge(state, flipped, items)) return null;
         if (!revives && flipped.Exists(i => i.IsCreation) && EditedSince(state, items)) return null;
+        // Of one that absorbed thousands, all may be turned at once.
+        var turning = flipped.ToHashSet<FoldItem>(ReferenceEqualityComparer.Instance);
         var (values, trashed, mergedInto) = Fold.Of(shape,
-            items.Select(i => flipped.Contains(i) ? i with { Dead = !revives } : answered.Contains(i) ? i with { Dead = true } : i));
+            items.Select(i => turning.Contains(i) ? i with { Dead = !revives } : answered.Contains(i) ? i with { Dead = true } : i));
         if (mergedInto is { } back && state.MergedInto is null && MergedFamily.Above(connection, shape, back).Contains(state.Id))
-            throw new RefusedException(Refusals.Merged(shape), back, state.Id);
+            throw MergedFamily.Refused(connection, shape, back);
         var touched = flipped.Concat(answered).SelectMany(i => i.Changes.Select(c => c.Field)).ToHashSet();
         var after = state.Values.Copy();
         foreach (var field in touched.Where(f => f >= 0))
@@ -132,7 +134,7 @@ internal sealed class UndoPlan(
     private void RefuseSecondMerge(RecordState state, List<FoldItem> flipped)
     {
         if (!revives || !shape.CanMerge || !flipped.Exists(i => i.Origin is not null)) return;
-        if (state.MergedInto is { } into && PointedSince(state.Id)) throw new RefusedException(Refusals.Merged(shape), state.Id, into);
+        if (state.MergedInto is not null && PointedSince(state.Id)) throw MergedFamily.Refused(connection, shape, state.Id);
         if (state.Trashed) throw new RefusedException(Refusals.Trashed(shape), state.Id);
     }
 

@@ -29,7 +29,7 @@ public sealed class EachCustomer(Base customers, TimeProvider clock)
             {
                 if (!states.TryGetValue(id, out var state) || !actor.Viewer.Sees(state.Values)) throw new RefusedException("customer.unknown", id);
                 var verdict = verb.On(state, rules);
-                if (verdict.IsConflict && state.MergedInto is { } into) throw new RefusedException(Refusals.Merged(CustomerShape.Instance), id, into);
+                if (verdict.IsConflict && state.MergedInto is not null) throw MergedFamily.Refused(transaction.Connection, CustomerShape.Instance, id);
                 if (verdict.IsConflict) throw new RefusedException("customer.trashed", id);
                 if (verdict.Problem is { } problem) throw new RefusedException("value.of_customer", problem, state.Values.DisplayName ?? "", id);
                 return verdict.Changes;

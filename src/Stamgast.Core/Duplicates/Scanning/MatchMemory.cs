@@ -25,6 +25,8 @@ public sealed class MatchMemory(Base customers) : IDisposable
     private long seen;
     private long of;
     private DateTime renewedAt;
+    // The last change by which somebody was emptied whose texts the index still has; 0 for none.
+    private long emptied;
     private Task building = Task.CompletedTask;
     private Task catchingUp = Task.CompletedTask;
 
@@ -87,7 +89,11 @@ public sealed class MatchMemory(Base customers) : IDisposable
     internal void Renew(MatchIndex fresh, BaseTable table)
     {
         // One that is being replaced may still be answering: it is left to the collector.
-        lock (holding) (known, seen, of, renewedAt) = (fresh, table.LastItem, table.Identity, DateTime.UtcNow);
+        lock (holding)
+        {
+            (known, seen, of, renewedAt) = (fresh, table.LastItem, table.Identity, DateTime.UtcNow);
+            if (emptied <= seen) emptied = 0;
+        }
     }
 
     /// <summary>Builds it anew in the background when another program has searched the base since: its weights are the better ones.</summary>
@@ -125,7 +131,9 @@ public sealed class MatchMemory(Base customers) : IDisposable
 
     private void RenewIfGrown()
     {
-        if (known is { } index && building.IsCompleted && index.Grown > Math.Max(LeastGrown, index.Built * MostGrown)) building = InBackground(Build);
+        if (known is not { } index || !building.IsCompleted) return;
+        // Texts are shared between customers: those of one who was erased for good go with the whole index.
+        if (emptied > 0 || index.Grown > Math.Max(LeastGrown, index.Built * MostGrown)) building = InBackground(Build);
     }
 
     // Some at a time, so that questions come between.
@@ -160,8 +168,19 @@ public sealed class MatchMemory(Base customers) : IDisposable
                 known!.Put(rows.Id, MatchColumns.CellsOf(rows));
             }
             foreach (var id in gone) known!.Remove(id);
+            if (IsAnyEmpty(connection, ids)) emptied = upto;
         }
         seen = upto;
+        RenewIfGrown();
+    }
+
+    // Nobody has a customer without any of these, except who was erased; in the trash and after a merge too.
+    private static bool IsAnyEmpty(DbConnection connection, IReadOnlyCollection<long> ids)
+    {
+        var empty = string.Join(" and ", MatchColumns.Fields.Where(f => CustomerDataPlaces.Identifying.Contains(f.Name) && f.Default is null)
+            .Select(f => $"c.{f.Name} is null"));
+        using var command = connection.Query($"select 1 from customer c where c.id in {Sql.InList(ids)} and {empty} limit 1");
+        return command.ExecuteScalar() is not null;
     }
 
     private static Task InBackground(Action work)

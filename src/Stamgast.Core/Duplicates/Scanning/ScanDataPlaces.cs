@@ -14,7 +14,7 @@ internal static class ScanDataPlaces
             new TableColumns("duplicate_scan", ["id", "last_item", "followed", "customers", "pairs", "groups", "seconds", "scanned_at"]),
             ErasePlan.NotPersonal("counts and times"), NoMerge, ExportPlan.LeaveOut("it tells how many were compared")),
         new("Memory of those who are compared", DataSubject.Customer, new InMemory(nameof(MatchIndex)),
-            ErasePlan.Expire("nobody is found by older values any more; their texts stay until the memory is built anew, or the program starts again"),
+            ErasePlan.Rebuild("nobody is found by older values any more; when somebody is erased, the memory is built anew in the background"),
             NoMerge, ExportPlan.LeaveOut("it is read from the customer")),
     ];
 }

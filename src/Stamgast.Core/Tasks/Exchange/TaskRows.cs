@@ -8,6 +8,7 @@ using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.Tables;
 using Stamgast.Tables.Csv;
+using Stamgast.Tasks.Lists;
 using Stamgast.Tasks.Verbs;
 
 namespace Stamgast.Tasks.Exchange;
@@ -48,11 +49,12 @@ internal sealed class TaskRows(Base customers, Viewer viewer, TimeProvider clock
     {
         var states = RecordStates.Read(reader, customers.Engine, TaskShape.Instance, [.. portion.Select(r => IdOf(r) ?? 0).Where(id => id > 0).Distinct()]);
         int? about = columns.Fields.TryGetValue(TaskFields.Customer, out var column) ? column : null;
-        var known = KnownCustomerIds.Of(reader, customers.Engine, viewer, [.. portion.Select(r => Number(Cell(r, about))).OfType<long>()]);
+        var known = KnownCustomerIds.Of(reader, customers.Engine, viewer, 
+            [.. portion.Select(r => Number(Cell(r, about))).OfType<long>(), .. states.Values.Select(s => TaskList.CustomerOf(s.Values)).OfType<long>()]);
         foreach (var row in portion) writer.Write(Staged(row, states, known));
     }
 
-    private StagedRow Staged(FileRow row, Dictionary<long, RecordState> states, HashSet<long> known)
+    private StagedRow Staged(FileRow row, Dictionary<long, RecordState> states, Dictionary<long, long> known)
     {
         var staged = new StagedRow { Seq = ++seq, Line = row.Line };
         var id = Cell(row, columns.Id);
@@ -64,18 +66,18 @@ internal sealed class TaskRows(Base customers, Viewer viewer, TimeProvider clock
         return state.Trashed ? Refuse(staged, row, RowClass.Conflict, "task.import.trashed", id) : Changed(staged, row, state, known);
     }
 
-    private StagedRow New(StagedRow staged, FileRow row, HashSet<long> known)
+    private StagedRow New(StagedRow staged, FileRow row, Dictionary<long, long> known)
     {
-        var judged = rules.Judge(new GivenTask(TaskShape.Instance.Blank(), Given(row, empties: false)), known.Contains);
+        var judged = rules.Judge(new GivenTask(TaskShape.Instance.Blank(), Given(row, empties: false)), id => StandsFor(known, id));
         if (judged.Problems.Count > 0) return Refuse(staged, row, judged.Problems);
         (staged.Class, staged.NewNumber, staged.Values) = (RowClass.New, ++created, judged.Values);
         staged.FieldCount = TaskFields.All.Count(f => judged.Values[f] is { } value && value != f.Default);
         return staged;
     }
 
-    private StagedRow Changed(StagedRow staged, FileRow row, RecordState state, HashSet<long> known)
+    private StagedRow Changed(StagedRow staged, FileRow row, RecordState state, Dictionary<long, long> known)
     {
-        var judged = rules.Judge(new GivenTask(state.Values, Given(row, clears)), known.Contains);
+        var judged = rules.Judge(new GivenTask(state.Values, Given(row, clears)), id => StandsFor(known, id));
         if (judged.Problems.Count > 0) return Refuse(staged, row, judged.Problems);
         var changes = Difference.Between(state.Values, judged.Values);
         staged.Class = changes.Count == 0 ? RowClass.Unchanged : RowClass.Changed;
@@ -110,6 +112,8 @@ internal sealed class TaskRows(Base customers, Viewer viewer, TimeProvider clock
         staged.Problems = JsonSerializer.Serialize(new[] { new Problem(-1, code, text.Trim(), detail) });
         return staged;
     }
+
+    private static long? StandsFor(Dictionary<long, long> known, long id) => known.TryGetValue(id, out var current) ? current : null;
 
     private long? IdOf(FileRow row) => Number(Cell(row, columns.Id));
 

@@ -9,7 +9,7 @@ namespace Stamgast.Tasks.Verbs;
 public sealed class CreateTask(Base customers, Viewer viewer, TimeProvider clock)
 {
     /// <summary>Returns what would be stored, and the problems; writes nothing.</summary>
-    public JudgedTask Look(GivenTask given) => TaskRules.Of(customers, clock).Judge(given, id => KnownCustomerIds.Has(customers, viewer, id));
+    public JudgedTask Look(GivenTask given) => TaskRules.Of(customers, clock).Judge(given, id => KnownCustomerIds.Find(customers, viewer, id));
 
     /// <summary>Adds the task as a change set of one.</summary>
     /// <exception cref="TaskRefusedException">A rule refuses a value, or the title is missing.</exception>

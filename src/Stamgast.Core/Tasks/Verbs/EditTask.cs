@@ -9,7 +9,7 @@ namespace Stamgast.Tasks.Verbs;
 public sealed class EditTask(Base customers, Viewer viewer, TimeProvider clock)
 {
     /// <summary>Returns what would be stored, and the problems; writes nothing.</summary>
-    public JudgedTask Look(GivenTask given) => TaskRules.Of(customers, clock).Judge(given, id => KnownCustomerIds.Has(customers, viewer, id));
+    public JudgedTask Look(GivenTask given) => TaskRules.Of(customers, clock).Judge(given, id => KnownCustomerIds.Find(customers, viewer, id));
 
     /// <summary>
     /// Writes the fields nobody else has changed since that version. If somebody else changed one of the same fields, nothing is written, and the

@@ -31,6 +31,28 @@ public sealed class FollowChangesTests
     }
 
     [Theory, EachEngine]
+    public async Task The_memory_is_built_anew_without_the_words_of_an_erased_customer(Engine engine)
+    {
+        await using var world = await ScanWorld.CreateAsync(engine, 300);
+        world.Scan();
+        var before = world.Memory.Now();
+        Assert.NotNull(before);
+        world.Edit(5, (CustomerFields.City, "Brugge"));
+        Assert.Same(before, world.Memory.Now());
+        // Also when it was in the trash.
+        world.Trash(7);
+        Assert.Same(before, world.Memory.Now());
+        Stamgast.CustomerVerbs.EraseCustomer.Do(new Stamgast.Privacy.Erasing(world.Base, 7, null, TimeProvider.System, CancellationToken.None));
+        for (var tries = 0; tries < 300 && world.Memory.Now() == before; tries++) await Task.Delay(50, TestContext.Current.CancellationToken);
+        var after = world.Memory.Now();
+        Assert.NotNull(after);
+        Assert.NotSame(before, after);
+        // Once: what is there now has never known it.
+        world.Edit(5, (CustomerFields.City, "Gent"));
+        Assert.Same(after, world.Memory.Now());
+    }
+
+    [Theory, EachEngine]
     public async Task A_customer_that_is_edited_trashed_or_kept_out_loses_its_pairs_and_gets_them_back(Engine engine)
     {
         await using var world = await ScanWorld.CreateAsync(engine, 1000);

@@ -32,6 +32,24 @@ public sealed class LateRowsTests
     }
 
     [Theory, EachEngine]
+    public async Task A_row_whose_customer_was_merged_meanwhile_says_into_whom_and_is_offered_for_that_one(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var changes = new ChangeSets(customers, TimeProvider.System);
+        changes.Create([Person("C-1", "Jozefien", "Gent"), Person("C-2", "Josefien", "Gent"), Person("C-3", "Joz", "Gent")], Actor.CommandLine);
+        var set = Sheet.Read(place, customers, "number;city;last_name\nC-2;Deurne;Aerts\n");
+        var merging = new Stamgast.Merging.MergeCustomers(customers, TimeProvider.System);
+        merging.Do(3, [2], Actor.CommandLine);
+        merging.Do(1, [3], Actor.CommandLine);
+        var outcome = changes.Apply(set.Id, set.Revision, Actor.CommandLine);
+        Assert.Equal(["2 1 Jozefien Aerts conflict.merged_into offered"], Said(outcome.Left));
+        Assert.Equal("C-1", outcome.Left[0].Why.Text);
+        var row = Assert.Single(new ProposalPreview(customers, Viewer.System).Page(outcome.LeftTo!.Value, PreviewFilter.All, 0, 10));
+        Assert.Equal((1L, "Deurne"), (row.CustomerId, row.Changes.Single().After));
+    }
+
+    [Theory, EachEngine]
     public async Task Values_changed_since_the_preview_are_left_and_offered_again_against_the_new_value(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);
