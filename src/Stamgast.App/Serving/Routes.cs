@@ -68,7 +68,7 @@ public static class Routes
     private static IEndpointConventionBuilder MapLate(this IEndpointRouteBuilder routes, string method, string pattern, Delegate handler)
     {
         var late = new LateHandler(routes.ServiceProvider, pattern, handler, bodyless: method == HttpMethods.Get);
-        return routes.MapMethods(pattern, [method], late.RunAsync).WithMetadata(late);
+        return routes.MapMethods(pattern, [method], late.RunAsync).WithMetadata(late, handler.Method);
     }
 
     private sealed class AsksNobody;

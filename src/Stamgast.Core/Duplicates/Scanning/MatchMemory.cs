@@ -161,12 +161,12 @@ public sealed class MatchMemory(Base customers) : IDisposable
         foreach (var ids in changed.Chunk(CustomerStates.Portion))
         {
             var gone = ids.ToHashSet();
-            using var rows = BaseRows.Open(connection, engine, BaseTable.Select(engine, $"{condition} and c.id in {Sql.InList(ids)}"));
-            while (rows.Read())
-            {
-                gone.Remove(rows.Id);
-                known!.Put(rows.Id, MatchColumns.CellsOf(rows));
-            }
+            using (var rows = BaseRows.Open(connection, engine, BaseTable.Select(engine, $"{condition} and c.id in {Sql.InList(ids)}")))
+                while (rows.Read())
+                {
+                    gone.Remove(rows.Id);
+                    known!.Put(rows.Id, MatchColumns.CellsOf(rows));
+                }
             foreach (var id in gone) known!.Remove(id);
             if (IsAnyEmpty(connection, ids)) emptied = upto;
         }
