@@ -21,6 +21,9 @@ public sealed record KindPart(RecordKind Kind, string Menu, string Icon, Permiss
     /// <summary>A component below the facts of the page of a record, with the parameter <c>View</c> (<see cref="RecordView"/>); null for none.</summary>
     public Type? Body { get; init; }
 
+    /// <summary>A component beside the body, first in the pane on the right, with the parameter <c>View</c>; it may have a frame. Null for none.</summary>
+    public Type? Beside { get; init; }
+
     /// <summary>The keys of kinds that the body shows: they are not listed again beside it.</summary>
     public IReadOnlyList<string> BodyShows { get; init; } = [];
 

@@ -78,17 +78,29 @@ public sealed class RecordPages(Base customers, TimeProvider clock, Visit visit,
         var state = part.Kind.State is { } field ? row[field] : null;
         var steps = part.Kind.Steps.Where(s => s.From.Contains(state!)).Select(s => (Step: s, Refusal: verb.Refuses(s, row.State))).ToList();
         using var context = new KindContext(customers, visit.Viewer, clock);
-        return Page.Of<RecordPage>(new
+        var page = Page.Of<RecordPage>(new
         {
             View = new RecordView(part, row, Today)
             {
                 Steps = steps, ProblemLinks = links ?? [],
                 Blockers = steps.Where(s => s.Refusal is not null).ToDictionary(s => s.Step.Key, s => part.Kind.Blocking(s.Step, row.State, context)),
-                Linked = Linked(part, row), History = history, Users = UserNames.Read(customers, visit),
+                Linked = Linked(part, row), History = history, Passed = Passed(part.Kind, history), Users = UserNames.Read(customers, visit),
                 Titles = ChangeTitles.Read(customers, [.. history.Select(h => h.Set)], visit),
                 Problem = refusal is null ? null : refusal.What(visit.Culture) + " " + refusal.Remedy(visit.Culture),
             },
         }, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
+        return part.Beside is null ? page : new PageWithFrame(page);
+    }
+
+    // What was undone did not happen.
+    private static HashSet<string>? Passed(RecordKind kind, IReadOnlyList<HistoryEntry> history)
+    {
+        if (kind.State is not { } field || history.Count >= StepsShown) return null;
+        var passed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in history.Where(h => !h.Undone))
+            if (entry.Changes.FirstOrDefault(c => c.Field == field.Ordinal) is { After: { } after }) passed.Add(after);
+            else if (entry.IsCreation && field.Default is { } first) passed.Add(first);
+        return passed;
     }
 
     /// <summary>The form of a new record.</summary>
@@ -163,4 +175,14 @@ public sealed class RecordPages(Base customers, TimeProvider clock, Visit visit,
         .Select(u => (u.Id, u.Name.Length > 0 ? u.Name : u.Email)).OrderBy(u => u.Item2, visit.Order)];
 
     private static long Id(string text) => long.Parse(text, CultureInfo.InvariantCulture);
+
+    // It shows a file of this program in a frame of its own; no other page may have frames.
+    private sealed class PageWithFrame(IResult page) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.ContentSecurityPolicy = SecurityHeaders.ContentSecurityPolicy + "; frame-src 'self'";
+            return page.ExecuteAsync(httpContext);
+        }
+    }
 }

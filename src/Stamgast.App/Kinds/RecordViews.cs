@@ -74,6 +74,9 @@ public sealed record RecordView(KindPart Part, RecordRow Row, string Today)
     /// <summary>The records because of which something was refused.</summary>
     public IReadOnlyList<Blocker> ProblemLinks { get; init; } = [];
 
+    /// <summary>The states in which it has been, by code; null when its history is too long to say.</summary>
+    public IReadOnlySet<string>? Passed { get; init; }
+
     /// <summary>A step that was refused, with its problems.</summary>
     public string? Problem { get; init; }
 }

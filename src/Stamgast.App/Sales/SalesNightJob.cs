@@ -7,7 +7,7 @@ using Stamgast.Sales.Nightly;
 
 namespace Stamgast.App.Sales;
 
-/// <summary>Offers expire, contracts are renewed and tasks remind, once a day.</summary>
+/// <summary>Offers and agreements expire, contracts are renewed and tasks remind, once a day.</summary>
 internal sealed class SalesNightJob(Base customers, TimeProvider clock) : PageJob
 {
     /// <inheritdoc />

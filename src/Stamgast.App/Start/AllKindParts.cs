@@ -47,6 +47,7 @@ internal static class AllKindParts
         Sale(InvoiceKind.Instance, "receipt-euro") with
         {
             Body = typeof(InvoiceBody), FormPart = typeof(LinesForm), FormReader = LinesText.Read, Acts = typeof(InvoiceActs), MenuPart = typeof(InvoiceMenu),
+            Beside = typeof(InvoicePreview),
             Figures = typeof(InvoiceFigures), Sum = InvoiceKind.OfTotal,
         },
         Sale(ReturnKind.Instance, "package") with { Body = typeof(ReturnBody), FormPart = typeof(ReturnForm), FormReader = ReturnLinesText.Read },

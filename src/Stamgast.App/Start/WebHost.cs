@@ -18,6 +18,7 @@ using Stamgast.App.ExtraFields;
 using Stamgast.App.FirstRun;
 using Stamgast.App.Importing;
 using Stamgast.App.Kinds;
+using Stamgast.App.Kinds.Lists;
 using Stamgast.App.Merging;
 using Stamgast.App.Merging.Splitting;
 using Stamgast.App.Outbox;
@@ -30,6 +31,7 @@ using Stamgast.App.Serving;
 using Stamgast.App.Serving.Forms;
 using Stamgast.App.Serving.Queues;
 using Stamgast.App.Settings;
+using Stamgast.App.Shops;
 using Stamgast.App.Tasks;
 using Stamgast.App.Users;
 using Stamgast.Attachments;
@@ -103,6 +105,7 @@ internal static class WebHost
         services.AddScoped(s => s.GetRequiredService<Requester>().Visit).AddScoped(s => s.GetRequiredService<Requester>().Viewer);
         services.AddSingleton<BroughtFiles>().AddSingleton<Uploads>().AddSingleton<ImportsLetGo>().AddScoped<ImportWork>().AddSingleton<DoneForms>()
             .AddSingleton<Flashes>().AddSingleton<FormOwner>().AddSingleton<KeptForms>().AddSingleton<ListMemory>().AddSingleton<ListCounts>()
+            .AddSingleton<RecordTotals>()
             .AddScoped<CustomerRoutes.Acting>();
         services.AddSingleton<MatchMemory>().AddSingleton<ScanFollowing>();
         services.AddSingleton<SelectionsKept>().AddScoped<BulkProposing>().AddSingleton<NameBooks>().AddScoped<NamesNow>().AddScoped<NamesRoutes.Acting>()
@@ -112,7 +115,7 @@ internal static class WebHost
             .AddScoped<CompareRoutes.Opened>();
         services.AddScoped<TaskNames>().AddScoped<TaskPages.Opened>().AddScoped<CustomerTasksShown>();
         services.AddSingleton(parts => DocumentStore.Of(customers, new DocumentCipher(parts.GetRequiredService<IDataProtectionProvider>())))
-            .AddScoped<AttachmentRoutes.Opened>().AddScoped<InvoicePapers>()
+            .AddScoped<AttachmentRoutes.Opened>().AddScoped<InvoicePapers>().AddScoped<ShopRoutes.Opened>()
             .AddScoped<AgreementRoutes.Opened>().AddScoped<ReviewRoutes.Opened>();
         AddWordsOfLaterFeatures(services, customers);
         services.AddSingleton(parts => new PreviewMemory(customers, parts.GetRequiredService<ListMemory>(), TimeProvider.System)

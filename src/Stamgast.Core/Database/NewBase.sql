@@ -665,3 +665,13 @@ create index ix_contact_email on contact(email) where email is not null;
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261201130000_TasksAboutRecords', '10.0.15');
+
+alter table sale_order add column returned integer not null default 0;
+update sale_order set returned = coalesce((select cast(sum(round(cast(json_extract(l.value, '$.quantity') as real) * 10000)) as integer)
+        from sale_return r, json_each(r.lines) l
+        where r.order_id = sale_order.id and r.trashed = 0 and r.state in ('received', 'handled')), 0)
+    where return_count > 0;
+create index ix_outbox_mail_about on outbox_mail(about_kind, about_id, id) where about_id is not null;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261201150000_ReturnedGoods', '10.0.15');

@@ -21,7 +21,7 @@ public sealed class RecordExport(Base customers, RecordKind kind, Viewer viewer,
     private static readonly string[] LineColumns = ["line_code", "line_text", "line_quantity", "line_unit", "line_price", "line_discount", "line_vat"];
 
     /// <summary>Columns that sum up amounts; the others count.</summary>
-    private static readonly HashSet<string> Sums = ["paid", "settled", "credited", "open_amount"];
+    private static readonly HashSet<string> Sums = ["paid", "settled", "credited", "open_amount", "returned"];
 
     /// <summary>The columns of a file of a kind: those that say which record it is, the fields, what sums them up, and the parts of a line.</summary>
     public static IReadOnlyList<string> Columns(RecordKind kind) =>
@@ -100,7 +100,7 @@ public sealed class RecordExport(Base customers, RecordKind kind, Viewer viewer,
         var cells = new List<string?>(64) { Text(row.State.Id), Text(row.State.Version) };
         foreach (var field in Shown(kind))
         {
-            var value = row[field];
+            var value = kind.Shown(field, row);
             if (field.To == "shops") cells.Add(context.Find(RecordKinds.Of("shops"), value)?.Values is { } shop ? shop[shop.Shape.ByName("code")!] : value);
             else if (field.To is { } to) cells.AddRange([value, NumberOf(to, value, context)]);
             // People know each other by address, not by number; a deleted user keeps the number.

@@ -33,6 +33,16 @@ public sealed record KindState(string Code, StateTone Tone)
     public bool IsAside { get; init; }
 }
 
+/// <summary>What else is to be said beside a state: the text <c>sign.KEY</c>, or <c>sign.KEY.days</c> with a number.</summary>
+/// <param name="Key">"overdue".</param>
+/// <param name="Days">How many days; null where days do not matter.</param>
+public readonly record struct RecordSign(string Key, StateTone Tone, int? Days = null)
+{
+    /// <summary>The words.</summary>
+    public string Say(System.Globalization.CultureInfo culture) => Days is { } days
+        ? Language.Texts.Count($"sign.{Key}.days", days, culture) : Language.Texts.Get("sign." + Key, culture);
+}
+
 /// <summary>A change from one state to another. Its text is <c>step.KIND.KEY</c>.</summary>
 /// <param name="Key">Its name in addresses and commands: "activate".</param>
 /// <param name="From">The states in which it is possible.</param>

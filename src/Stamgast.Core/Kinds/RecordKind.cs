@@ -79,7 +79,7 @@ public abstract class RecordKind
     /// <summary>The choice whose values are chips of its list, such as the medium of conversations; null for none.</summary>
     public virtual KindField? ListedBy => null;
 
-    /// <summary>The texts in which the list of one customer is searched, beside the number.</summary>
+    /// <summary>The texts in which the list of one customer is searched, beside the number; that of all for a kind without customers.</summary>
     public virtual IReadOnlyList<KindField> SearchedIn => [];
 
     /// <summary>Columns that sum up other records (<see cref="RecordTally"/>), which lists read beside the fields.</summary>
@@ -100,9 +100,12 @@ public abstract class RecordKind
     /// <summary>The state of a record in a list, with what other records sum up.</summary>
     public virtual KindState? ShownState(Lists.RecordRow row) => StateOf(row.State.Values);
 
-    /// <summary>What else is to be said beside the state, such as "overdue": texts <c>sign.KEY</c>.</summary>
+    /// <summary>The value of a field for people, with what other records sum up: the goods of a delivered order may have come back.</summary>
+    public virtual string? Shown(KindField field, Lists.RecordRow row) => row[field];
+
+    /// <summary>What else is to be said beside the state, such as "overdue".</summary>
     /// <param name="today">"2026-11-30".</param>
-    public virtual IEnumerable<(string Key, StateTone Tone)> Signs(Lists.RecordRow row, string today) => [];
+    public virtual IEnumerable<RecordSign> Signs(Lists.RecordRow row, string today) => [];
 
     /// <summary>The names of its special conditions, such as "overdue": chips of its list, with the texts <c>special.KEY</c>.</summary>
     public virtual IReadOnlyList<string> Specials => [];

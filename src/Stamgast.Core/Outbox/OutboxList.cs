@@ -58,6 +58,17 @@ public sealed class OutboxList(Base customers, Viewer viewer)
         return new OutboxMails(shown, mails.Count <= size ? null : mails[size - 1].Id);
     }
 
+    /// <summary>The mails about a record, the newest first.</summary>
+    /// <param name="kind">The key of its kind.</param>
+    public IReadOnlyList<OutboxMail> About(string kind, long id, int size)
+    {
+        using var reader = customers.OpenReader();
+        using var command = reader.Query(
+            $"select {OutboxRows.Columns} from outbox_mail m where m.about_kind = @kind and m.about_id = @about order by m.id desc limit {size}",
+            ("kind", kind), ("about", id));
+        return OutboxRows.Seen(reader, customers.Engine, viewer, OutboxRows.Read(command));
+    }
+
     /// <exception cref="RefusedException">mail.unknown</exception>
     public OutboxMail Require(long id)
     {

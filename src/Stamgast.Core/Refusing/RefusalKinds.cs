@@ -21,7 +21,7 @@ public static class RefusalKinds
         ],
         [RefusalKind.Invalid] =
         [
-            "agreement.no_address", "agreement.no_document", "agreement.no_pdf",
+            "agreement.no_address", "agreement.no_document", "agreement.no_pdf", "invoice.no_address", "shop.logo",
             "attachment.empty", "attachment.infected", "backup.damaged", "backup.folder", "database.connection", "export.column", "export.letters",
             "export.file", "export.sheet", "extra.caption", "extra.choice",
             "duplicates.decision", "duplicates.decisions", "duplicates.same", "duplicates.time", "merge.twice",
@@ -59,7 +59,7 @@ public static class RefusalKinds
             "offer.converted", "offer.not_accepted", "order.all_invoiced", "order.held", "order.not_active",
             "return.credited", "return.no_refund", "return.not_invoiced", "return.not_received", "order.delivered", "order.invoiced", "order.not_draft",
             "agreement.fixed", "agreement.over",
-            "invoice.credited", "invoice.is_credit", "invoice.not_booked", "invoice.overcredited",
+            "credit.not_open", "credit.other", "invoice.credited", "invoice.is_credit", "invoice.not_booked", "invoice.overcredited", "invoice.send_draft",
             "mail.held", "mail.state", "record.inactive", "record.linked", "record.step", "record.trashed", "series.taken",
             "split.record", "number.leads", "number.taken",
             "number.twice",

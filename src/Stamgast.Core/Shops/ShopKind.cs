@@ -49,6 +49,9 @@ public sealed class ShopKind : RecordKind
     public override IReadOnlyList<KindField> Columns { get; } = [Name, Code, SenderEmail, Languages, InCurrency, Active];
 
     /// <inheritdoc />
+    public override IReadOnlyList<KindField> SearchedIn { get; } = [Name, Code];
+
+    /// <inheritdoc />
     public override string? NameOf(RecordValues values) => values[Name];
 
     /// <inheritdoc />

@@ -196,4 +196,23 @@ public sealed class ExtraFieldPagesTests
         var (unknown, refused) = await TestConsole.RunAsync(["field", "retire", "machines", "--json", .. place.Arguments]);
         Assert.Equal((1, "extra.unknown"), (unknown, refused.Json.GetProperty("error").GetProperty("code").GetString()));
     }
+
+    [Theory, EachEngine]
+    public async Task An_amount_is_read_as_its_form_shows_it_whatever_the_organisation_writes(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        new ExtraFieldVerbs(app.Base, TimeProvider.System).Add("limit", ExtraKind.Amount, new ExtraWish());
+        // The organisation writes 1,234.50, Els writes 1.234,50.
+        using (await RunningApp.PostAsync(app.Client, "/account", "/account", ("name", "Els Peeters"), ("culture", "nl-BE"), ("theme", "light"))) { }
+        using (var saved = await RunningApp.PostAsync(app.Client, "/customers/new", "/customers/new", ("type", "person"), ("last_name", "Aerts"),
+            ("x:limit", "1.500"), ("active", "1")))
+            Assert.StartsWith("/customers/1", saved.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("1.500,00", await Get(app, "/customers/1"), StringComparison.Ordinal);
+        Assert.Contains("value=\"1500,00\"", await Get(app, "/customers/1/edit"), StringComparison.Ordinal);
+        using (var same = await RunningApp.PostAsync(app.Client, "/customers/1/edit", "/customers/1/edit", ("version", "1"), ("type", "person"),
+            ("last_name", "Aerts"), ("x:limit", "1500,00"), ("active", "1"))) Assert.Equal(HttpStatusCode.SeeOther, same.StatusCode);
+        using var wrong = await RunningApp.PostAsync(app.Client, "/customers/1/edit", "/customers/1/edit", ("version", "1"), ("type", "person"),
+            ("last_name", "Aerts"), ("x:limit", "veel"), ("active", "1"));
+        Assert.Contains("zoals 1234,5", WebUtility.HtmlDecode(await wrong.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+    }
 }

@@ -170,4 +170,45 @@ public sealed class KindPagesTests
         using var none = await RunningApp.PostAsync(app.Client, "/settings/topics", "/settings/topics", ("topic", "spaceships"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, none.StatusCode);
     }
+
+    [Theory, EachEngine]
+    public async Task The_tabs_of_sales_say_how_many_there_are_and_a_path_leaves_out_what_was_skipped(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        await AddOrderAsync(app);
+        Assert.Equal(["1"], Totals(await app.Client.GetStringAsync("/invoices")));
+        await AddOrderAsync(app);
+        Assert.Equal(["2"], Totals(await app.Client.GetStringAsync("/orders")));
+        await PostAsync(app, "/orders/2", "/orders/2/trash");
+        Assert.Equal(["1"], Totals(await app.Client.GetStringAsync("/orders")));
+        var invoice = await PostAsync(app, "/invoices/new?customer=1&shop=1", "/invoices/new", ("customer", "Aerts (#1)"), ("shop", "1"), ("line", "1"),
+            ("line-text", "Box"), ("line-price", "10"), ("line-vat", "6"));
+        Assert.Equal(["Draft", "Booked", "In progress", "Paid"], Path(invoice));
+        await PostAsync(app, "/invoices/1", "/invoices/1/step/book");
+        await PostAsync(app, "/invoices/1", "/payments/new", ("customer", "Aerts (#1)"), ("invoice", "#1"), ("amount", "10.60"), ("direction", "payment"),
+            ("method", "transfer"));
+        Assert.Equal(["Draft", "Booked", "Paid"], Path(await app.Client.GetStringAsync("/invoices/1")));
+
+        static string[] Totals(string page) => [.. Regex.Matches(Regex.Match(page, "<nav class=\"tabset\".*?</nav>", RegexOptions.Singleline).Value,
+            "<small>([0-9]+)</small>").Select(m => m.Groups[1].Value)];
+
+        static string[] Path(string page) => [.. Regex.Matches(Regex.Match(page, "<ol class=\"path\">.*?</ol>", RegexOptions.Singleline).Value,
+            "<li[^>]*>(.*?)</li>", RegexOptions.Singleline).Select(m => Regex.Replace(m.Groups[1].Value, "<svg.*?</svg>|<[^>]*>", "",
+                RegexOptions.Singleline).Trim())];
+    }
+
+    [Theory, EachEngine]
+    public async Task Shops_are_found_by_name_and_code_and_a_remedy_writes_numbers_as_its_reader_does(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        await PostAsync(app, "/shops/new", "/shops/new", ("name", "Boutique Bruxelles"), ("code", "bru"), ("active", "1"));
+        var found = await app.Client.GetStringAsync("/shops?q=bout");
+        Assert.Contains("placeholder=\"Name or code\"", found, StringComparison.Ordinal);
+        Assert.Contains("Boutique Bruxelles", found, StringComparison.Ordinal);
+        Assert.DoesNotContain(">Webshop BE<", found, StringComparison.Ordinal);
+        Assert.Contains("Webshop BE", await app.Client.GetStringAsync("/shops?q=WEB"), StringComparison.Ordinal);
+        Assert.Contains("Write it like 1234.50.", await AddOrderAsync(app, ("line", "2"), ("line-price", "a lot")), StringComparison.Ordinal);
+        await PostAsync(app, "/account", "/account", ("name", "Els Peeters"), ("culture", "nl-BE"), ("theme", "light"));
+        Assert.Contains("Schrijf het als 1234,50.", await AddOrderAsync(app, ("line", "2"), ("line-price", "veel")), StringComparison.Ordinal);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Stamgast.App.Sales.Invoices.Paper;
+using Stamgast.App.Tests.Attachments;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Customers.Rules;
@@ -8,6 +9,7 @@ using Stamgast.Database;
 using Stamgast.Kinds;
 using Stamgast.Kinds.Lists;
 using Stamgast.Kinds.Verbs;
+using Stamgast.Outbox;
 using Stamgast.Sales.Invoices;
 using Stamgast.Sales.Lines;
 using Stamgast.Sales.Payments;
@@ -154,4 +156,91 @@ public sealed class InvoicePagesTests
         foreach (var square in squares) matrix[(int)Math.Round((square.Left - left) / side), (int)Math.Round((top - square.Top) / side)] = true;
         return new Decoder().decode(matrix, null)!.Text;
     }
+
+    [Theory, EachEngine]
+    public async Task An_invoice_is_sent_as_a_mail_with_its_file_once_a_click_and_again(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        var id = AddInvoice(app);
+        var page = await app.Client.GetStringAsync($"/invoices/{id}");
+        Assert.Contains("<iframe class=\"paper\" src=\"/invoices/1/pdf?show=1#", page, StringComparison.Ordinal);
+        using (var shown = await app.Client.GetAsync(new Uri($"/invoices/{id}", UriKind.Relative)))
+            Assert.EndsWith("; frame-src 'self'", shown.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        using (var list = await app.Client.GetAsync(new Uri("/invoices", UriKind.Relative)))
+            Assert.DoesNotContain("frame-src", list.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        using (var nowhere = await RunningApp.PostAsync(app.Client, $"/invoices/{id}", $"/invoices/{id}/send"))
+        {
+            Assert.Equal(HttpStatusCode.Conflict, nowhere.StatusCode);
+            Assert.Contains("has an e-mail address", await nowhere.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+        new EditRecord(app.Base, InvoiceKind.Instance, Viewer.CommandLine, TimeProvider.System).Do(id, 2, new GivenRecord(
+            AskedRecords.Require(app.Base, InvoiceKind.Instance, id).Values, new Dictionary<int, string?>
+            { [InvoiceKind.Recipient.Ordinal] = "j.aerts@post.example" }), Actor.CommandLine);
+        foreach (var _ in new[] { 1, 2 })
+        {
+            using var sent = await RunningApp.PostAsync(app.Client, $"/invoices/{id}", $"/invoices/{id}/send", ("once", "one"));
+            Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
+        }
+        page = await app.Client.GetStringAsync($"/invoices/{id}");
+        Assert.Contains("Send again", page, StringComparison.Ordinal);
+        Assert.Contains("j.aerts@post.example", page, StringComparison.Ordinal);
+        using (var again = await RunningApp.PostAsync(app.Client, $"/invoices/{id}", $"/invoices/{id}/send")) Assert.NotNull(again.Headers.Location);
+        var mails = new OutboxList(app.Base, Viewer.CommandLine);
+        var (first, second) = (mails.Require(1), mails.Require(2));
+        Assert.Throws<RefusedException>(() => mails.Require(3));
+        Assert.Equal(("invoices", id, "nl", MailState.Held), (first.AboutKind, first.AboutId, first.Language!.Tag, first.State));
+        Assert.Contains("In bijlage vindt u factuur", first.Text, StringComparison.Ordinal);
+        Assert.Contains("4 december 2026", first.Text, StringComparison.Ordinal);
+        Assert.Contains("nog eens", second.Subject, StringComparison.Ordinal);
+        Assert.Equal(await PdfAsync(app, id), Assert.Single(mails.FilesOf(2)).Content);
+        await RunningApp.PostAsync(app.Client, $"/invoices/{id}", $"/invoices/{id}/credit");
+        using var draft = await RunningApp.PostAsync(app.Client, "/invoices/2", "/invoices/2/send");
+        Assert.Equal(HttpStatusCode.Conflict, draft.StatusCode);
+    }
+
+    [Theory, EachEngine]
+    public async Task A_credit_note_is_set_off_on_a_page(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        var id = AddInvoice(app);
+        var note = Add(app.Base, InvoiceKind.Instance, (InvoiceKind.OfShop, "1"), (InvoiceKind.OfCustomer, "1"), (InvoiceKind.WithoutLines, "-9.50"));
+        using (var booked = await RunningApp.PostAsync(app.Client, $"/invoices/{note}", $"/invoices/{note}/step/book")) Assert.NotNull(booked.Headers.Location);
+        Assert.Contains($"href=\"/invoices/{note}/apply\"", await app.Client.GetStringAsync($"/invoices/{note}"), StringComparison.Ordinal);
+        Assert.Contains($"value=\"{id}\" checked", await app.Client.GetStringAsync($"/invoices/{note}/apply"), StringComparison.Ordinal);
+        foreach (var status in new[] { HttpStatusCode.SeeOther, HttpStatusCode.Conflict })
+        {
+            using var applied = await RunningApp.PostAsync(app.Client, $"/invoices/{id}", $"/invoices/{note}/apply", ("invoice", $"{id}"));
+            Assert.Equal(status, applied.StatusCode);
+        }
+        Assert.Contains("600.00", await app.Client.GetStringAsync($"/invoices/{id}"), StringComparison.Ordinal);
+    }
+
+    [Theory, EachEngine]
+    public async Task The_logo_of_a_shop_is_refused_when_no_document_can_show_it_and_else_is_on_its_invoices_until_it_is_removed(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        var id = AddInvoice(app);
+        var without = await PdfAsync(app, id);
+        var huge = Png();
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(huge.AsSpan(16), 60_000);
+        System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(huge.AsSpan(20), 60_000);
+        foreach (var (name, bytes) in new[] { ("a.png", "no"u8.ToArray()), ("b.png", Png()[..30]), ("c.png", huge), ("d.pdf", "%PDF-1.4"u8.ToArray()),
+            ("e.jpg", new byte[] { 0xFF, 0xD8, 0xFF, 0xC0, 0, 2, 0, 0, 0, 0, 0, 0 }) })
+        {
+            using var refused = await AttachmentPagesTests.UploadAsync(app.Client, "/shops/1", "/shops/1/logo", (name, bytes));
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+            Assert.Contains("not a picture that documents can show", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+        Assert.Null(AskedRecords.Require(app.Base, ShopKind.Instance, 1).Values[ShopKind.Logo]);
+        using (var kept = await AttachmentPagesTests.UploadAsync(app.Client, "/shops/1", "/shops/1/logo", ("logo.png", Png())))
+            Assert.Equal("/shops/1", kept.Headers.Location!.ToString());
+        Assert.Contains("class=\"shop-logo pad\" src=\"/attachments/1/file?show=1\"", await app.Client.GetStringAsync("/shops/1"), StringComparison.Ordinal);
+        using (var document = PdfDocument.Open(await PdfAsync(app, id))) Assert.Single(document.GetPage(1).GetImages());
+        using (var removed = await RunningApp.PostAsync(app.Client, "/shops/1", "/shops/1/logo/remove")) Assert.NotNull(removed.Headers.Location);
+        Assert.Equal(without, await PdfAsync(app, id));
+    }
+
+    // One white pixel.
+    private static byte[] Png() => Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4//8/AAX+Av4N70a4AAAAAElFTkSuQmCC");
 }

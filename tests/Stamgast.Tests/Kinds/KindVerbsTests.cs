@@ -64,7 +64,9 @@ public sealed class KindVerbsTests
         Assert.Equal(0, InvoiceKind.OpenAmount(place.Row(kind, id)));
         place.Step(kind, id, "book");
         Assert.Equal((100m, "booked"), (InvoiceKind.OpenAmount(place.Row(kind, id)), kind.ShownState(place.Row(kind, id))!.Code));
-        Assert.Equal("overdue", Assert.Single(kind.Signs(place.Row(kind, id), "2026-11-30")).Key);
+        var late = Assert.Single(kind.Signs(place.Row(kind, id), "2026-11-30"));
+        Assert.Equal(("overdue", 30, "overdue 30 days", "30 dagen vervallen"), (late.Key, late.Days, late.Say(Language.Cultures.English),
+            late.Say(Language.Cultures.Find("nl-BE")!)));
         var payment = place.Add(PaymentKind.Instance, (PaymentKind.OfCustomer, "1"), (PaymentKind.Invoice, $"{id}"), (PaymentKind.OfAmount, "60,50"));
         Assert.Equal(39.5m, InvoiceKind.OpenAmount(place.Row(kind, id)));
         var credit = place.Add(kind, (InvoiceKind.OfShop, "1"), (InvoiceKind.OfCustomer, "1"), (InvoiceKind.WithoutLines, "-39.50"),

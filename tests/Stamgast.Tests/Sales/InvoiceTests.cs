@@ -3,6 +3,7 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Formats;
 using Stamgast.Kinds;
+using Stamgast.Kinds.Lists;
 using Stamgast.Kinds.Verbs;
 using Stamgast.Sales.Invoices;
 using Stamgast.Sales.Lines;
@@ -79,5 +80,49 @@ public sealed class InvoiceTests
         Assert.Equal("1 EUR", $"{values[PaymentLinkKind.OfShop]} {values[PaymentLinkKind.InCurrency]}");
         place.Step(PaymentLinkKind.Instance, link, "pay");
         Assert.Equal("paid", place.Now(PaymentLinkKind.Instance, link).Values[PaymentLinkKind.OfState]);
+    }
+
+    [Theory, EachEngine]
+    public async Task A_credit_note_of_no_invoice_is_open_until_it_is_set_off_or_paid_out(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        var id = AddBooked(place);
+        var (note, large) = (Note("-42"), Note("-500"));
+        Assert.Equal(("booked", -42m), (Kind.ShownState(place.Row(Kind, note))!.Code, InvoiceKind.OpenAmount(place.Row(Kind, note))));
+        Assert.Equal(["credit_note", "unapplied"], Kind.Signs(place.Row(Kind, note), "2026-11-30").Select(s => s.Key));
+        var list = new RecordList(place.Base, Kind, Viewer.CommandLine, "2026-11-30");
+        Assert.Equal((3, false), (list.Counts(new RecordQuery())["booked"], list.Counts(new RecordQuery()).ContainsKey("paid")));
+        Assert.Equal(2, list.Count(new RecordQuery { Special = InvoiceKind.Unapplied }));
+        var apply = new ApplyCredit(place.Base, Viewer.CommandLine, place.Clock);
+        Assert.Equal([id], apply.Offered(place.Now(Kind, note), "2026-11-30", 10).Select(r => r.State.Id));
+        Assert.Empty(apply.Offered(place.Now(Kind, large), "2026-11-30", 10));
+        Assert.Equal("invoice.overcredited", Refused(large, id));
+        Assert.Equal("invoice.is_credit", Refused(note, large));
+        Assert.Equal("credit.not_open", Refused(id, note));
+        Assert.Equal("record.unknown", Refused(note, 99));
+        place.AddCustomer("Other");
+        var other = place.Add(Kind, (InvoiceKind.OfShop, "1"), (InvoiceKind.OfCustomer, "2"), (InvoiceKind.WithoutLines, "900"));
+        place.Step(Kind, other, "book");
+        Assert.Equal("credit.other", Refused(note, other));
+        var done = apply.Do(note, id, place.Actor);
+        Assert.Equal((200m, "paid", 0m), (InvoiceKind.OpenAmount(place.Row(Kind, id)), Kind.ShownState(place.Row(Kind, note))!.Code,
+            InvoiceKind.OpenAmount(place.Row(Kind, note))));
+        Assert.Equal("credit.not_open", Refused(note, id));
+        new ChangeSets(place.Base, place.Clock).Undo(done.Set.Id, place.Actor);
+        Assert.Equal((242m, -42m), (InvoiceKind.OpenAmount(place.Row(Kind, id)), InvoiceKind.OpenAmount(place.Row(Kind, note))));
+        place.Add(PaymentKind.Instance, (PaymentKind.OfCustomer, "1"), (PaymentKind.Invoice, $"{note}"), (PaymentKind.OfAmount, "42"),
+            (PaymentKind.Direction, PaymentKind.Refund));
+        Assert.Equal("paid", Kind.ShownState(place.Row(Kind, note))!.Code);
+        Assert.Equal("credit.not_open", Refused(note, id));
+        place.AssertSound();
+
+        long Note(string amount)
+        {
+            var made = place.Add(Kind, (InvoiceKind.OfShop, "1"), (InvoiceKind.OfCustomer, "1"), (InvoiceKind.WithoutLines, amount));
+            place.Step(Kind, made, "book");
+            return made;
+        }
+
+        string Refused(long from, long to) => Assert.Throws<RefusedException>(() => apply.Do(from, to, place.Actor)).Refusal.Code;
     }
 }

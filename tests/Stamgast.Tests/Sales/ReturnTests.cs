@@ -4,6 +4,7 @@ using Stamgast.Database;
 using Stamgast.Kinds;
 using Stamgast.Kinds.Verbs;
 using Stamgast.Sales.Invoices;
+using Stamgast.Sales.Lines;
 using Stamgast.Sales.Orders;
 using Stamgast.Sales.Returns;
 using Stamgast.Testing;
@@ -32,6 +33,30 @@ public sealed class ReturnTests
         Assert.Equal("return.order", OrderTests.Problem(() => Add(place, place.AddOrder(), new ReturnLine { Quantity = 1 })));
         place.AddCustomer("Other");
         Assert.Equal("return.other_customer", OrderTests.Problem(() => place.Add(Kind, (ReturnKind.Order, $"{order}"), (ReturnKind.OfCustomer, "2"))));
+    }
+
+    [Theory, EachEngine]
+    public async Task An_order_is_returned_once_all_of_it_came_back_and_no_longer_when_that_is_undone(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        var order = OrderTests.Active(place);
+        var quantities = DocumentLine.All(place.Now(OrderKind.Instance, order).Values[OrderKind.OfLines]).ToDictionary(l => l.Id, l => l.Line.Quantity);
+        string? State() => OrderKind.Instance.Shown(OrderKind.DeliveryState, place.Row(OrderKind.Instance, order));
+        var first = place.Add(Kind, (ReturnKind.Order, $"{order}"), (ReturnKind.Lines, MapValue.Write([KeyValuePair.Create("1",
+            new ReturnLine { Quantity = quantities["1"] - 0.5m }.Write())])));
+        place.Step(Kind, first, "approve");
+        Assert.Equal(0, place.Row(OrderKind.Instance, order).SummedUp["returned"]);
+        place.Step(Kind, first, "receive");
+        Assert.Equal(quantities["1"] - 0.5m, Stamgast.Formats.Amount.OfColumn(place.Row(OrderKind.Instance, order).SummedUp["returned"]));
+        Assert.Equal("open", State());
+        var rest = place.Add(Kind, (ReturnKind.Order, $"{order}"), (ReturnKind.Lines, MapValue.Write(quantities.Select(q =>
+            KeyValuePair.Create(q.Key, new ReturnLine { Quantity = q.Key == "1" ? 0.5m : q.Value }.Write())))));
+        place.Step(Kind, rest, "approve");
+        var received = place.Step(Kind, rest, "receive")!;
+        Assert.Equal("returned", State());
+        new ChangeSets(place.Base, place.Clock).Undo(received.Set.Id, place.Actor);
+        Assert.Equal("open", State());
+        place.AssertSound();
     }
 
     [Theory, EachEngine]

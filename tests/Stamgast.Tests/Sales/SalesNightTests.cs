@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Kinds;
+using Stamgast.Sales.Agreements;
 using Stamgast.Sales.Contracts;
 using Stamgast.Sales.Nightly;
 using Stamgast.Sales.Offers;
@@ -35,6 +36,31 @@ public sealed class SalesNightTests
         }
 
         string? State(long id) => place.Now(OfferKind.Instance, id).Values[OfferKind.OfState];
+    }
+
+    [Theory, EachEngine]
+    public async Task Agreements_that_nobody_signed_expire_the_day_after_their_last(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        var (sent, opened, lasting, signed) = (Agreement("2026-11-30"), Agreement("2026-11-30"), Agreement(null), Agreement("2026-11-30"));
+        place.Step(AgreementKind.Instance, opened, "open");
+        place.Step(AgreementKind.Instance, signed, "sign", (AgreementKind.SignedOn, "2026-11-30"), (AgreementKind.SignerName, "Aerts"));
+        var draft = place.Add(AgreementKind.Instance, (AgreementKind.Title, "Mandate"), (AgreementKind.OfCustomer, "1"), (AgreementKind.ExpiresOn,
+            "2026-11-30"));
+        Assert.Equal(0, Night(place));
+        place.Clock.GoOn(TimeSpan.FromDays(1));
+        Assert.Equal(2, Night(place));
+        Assert.Equal(["expired", "expired", "sent", "signed", "draft"],
+            new[] { sent, opened, lasting, signed, draft }.Select(id => place.Now(AgreementKind.Instance, id).Values[AgreementKind.OfState]));
+        Assert.Equal(0, Night(place));
+        place.AssertSound();
+
+        long Agreement(string? until)
+        {
+            var id = place.Add(AgreementKind.Instance, (AgreementKind.Title, "Mandate"), (AgreementKind.OfCustomer, "1"), (AgreementKind.ExpiresOn, until));
+            place.Step(AgreementKind.Instance, id, "send");
+            return id;
+        }
     }
 
     [Theory, EachEngine]

@@ -18,6 +18,7 @@ public sealed class CustomerForm
 {
     private readonly Dictionary<int, string> typed = [];
     private readonly Dictionary<ExtraDefinition, string> typedExtra = [];
+    private bool pointIsDecimal;
 
     private CustomerForm(CustomerValues was, int version)
     {
@@ -70,10 +71,10 @@ public sealed class CustomerForm
 
     /// <summary>The submitted form.</summary>
     /// <param name="was">The values of the version shown in the form, read from the base: the form itself is not trusted.</param>
-    /// <param name="extra">The extra fields that it may show; null for none.</param>
-    public static CustomerForm Read(IFormCollection sent, CustomerValues was, ExtraDefinitions? extra = null)
+    /// <param name="visit">Whose extra fields it may show, and how they write numbers; null for a form without extra fields.</param>
+    public static CustomerForm Read(IFormCollection sent, CustomerValues was, Visit? visit = null)
     {
-        var form = new CustomerForm(was, VersionOf(sent));
+        var form = new CustomerForm(was, VersionOf(sent)) { pointIsDecimal = visit?.PointIsDecimal == true };
         if (sent["once"].ToString() is { Length: > 0 } once) form.Once = once;
         if (sent["number_seen"].ToString() is { Length: > 0 } seen) form.NumberSeen = seen;
         foreach (var field in CustomerFields.All)
@@ -82,7 +83,7 @@ public sealed class CustomerForm
             else if (sent.ContainsKey(field.Name))
                 form.typed[field.Ordinal] = Lines(sent[field.Name]);
         }
-        foreach (var field in extra?.Living ?? [])
+        foreach (var field in visit?.Extra.Living ?? [])
             if (sent.ContainsKey(field.Name)) form.typedExtra[field] = Lines(sent[field.Name]);
         return form;
     }
@@ -100,7 +101,7 @@ public sealed class CustomerForm
     /// <summary>The edited fields, to be read by their rules; fields that the form does not show stay.</summary>
     public GivenValues Given() => new(Was, typed.Where(t => IsTouched(t.Key)).ToDictionary(t => t.Key, t => (string?)t.Value))
     {
-        Extra = typedExtra.Where(t => IsTouched(t.Key)).ToDictionary(t => t.Key.Id, t => (string?)t.Value),
+        Extra = typedExtra.Where(t => IsTouched(t.Key)).ToDictionary(t => t.Key.Id, t => (string?)AsShown(t.Key, t.Value)),
     };
 
     /// <summary>The input of an extra field.</summary>
@@ -113,8 +114,12 @@ public sealed class CustomerForm
         if (!typedExtra.TryGetValue(field, out var text)) return false;
         var was = ExtraValues.Of(Was, field) ?? "";
         if (field.Kind == ExtraKind.Choices) was = was.Replace(CustomerValues.ListSeparator, "\n", StringComparison.Ordinal);
-        return text != was && (field.Kind is not (ExtraKind.Number or ExtraKind.Amount) || text.Replace(',', '.') != was);
+        return text != was && AsShown(field, text) != was;
     }
+
+    // A number as this person writes it, in a form that means the same to everybody; one that cannot be read stays as it is.
+    private string AsShown(ExtraDefinition field, string text) => field.Kind is ExtraKind.Number or ExtraKind.Amount
+        ? ExtraRules.Read(field, text, new ExtraContext(default, PointIsDecimal: pointIsDecimal)).Value ?? text : text;
 
     /// <summary>Puts somebody else's value of an extra field into the form.</summary>
     public void Take(ExtraDefinition field, string? value, Visit visit) => typedExtra[field] = FieldText.Typed(field, value, visit) ?? "";

@@ -25,7 +25,7 @@ public static class CustomerSaving
     public static IResult ShowNew(HttpContext context, Base customers, OrganisationSettings organisation, KeptForms kept, Requester requester, Visit visit)
     {
         if (KeptOf(context, kept, requester) is { } sent)
-            return Render(CustomerForm.Read(sent, Blank(organisation), visit.Extra), null, null, customers, organisation, isKept: true);
+            return Render(CustomerForm.Read(sent, Blank(organisation), visit), null, null, customers, organisation, isKept: true);
         var blank = Blank(organisation);
         if (context.Request.Query["type"] == "company") blank[CustomerFields.Type] = "company";
         return Render(CustomerForm.ForNew(blank), null, null, customers, organisation);
@@ -34,7 +34,7 @@ public static class CustomerSaving
     public static IResult Create(HttpContext context, Base customers, TimeProvider clock, Requester requester, OrganisationSettings organisation, Visit visit,
         DoneForms done)
     {
-        var form = CustomerForm.Read(context.Request.Form, Blank(organisation), visit.Extra);
+        var form = CustomerForm.Read(context.Request.Form, Blank(organisation), visit);
         var values = Judged(form, new CreateCustomer(customers, clock).Look(form.Given()), visit);
         if (form.HasProblems) return Render(form, null, null, customers, organisation);
         if (IsNumberNew(form, values, null, new CustomerLookup(customers, visit.Viewer), visit)) return Render(form, null, null, customers, organisation);
@@ -70,7 +70,7 @@ public static class CustomerSaving
         if (state.MergedInto is not null) throw AbsorbedCustomers.Refused(customers, id);
         if (state.Trashed) throw new RefusedException("customer.trashed", id);
         if (KeptOf(context, kept, requester) is { } sent)
-            return Render(CustomerForm.Read(sent, lookup.AtVersion(state, CustomerForm.VersionOf(sent)), visit.Extra), state, null, customers, organisation,
+            return Render(CustomerForm.Read(sent, lookup.AtVersion(state, CustomerForm.VersionOf(sent)), visit), state, null, customers, organisation,
                 isKept: true);
         return Render(CustomerForm.ForEdit(state.Values, state.Version), state, null, customers, organisation);
     }
@@ -81,7 +81,7 @@ public static class CustomerSaving
         var sent = context.Request.Form;
         var lookup = new CustomerLookup(customers, visit.Viewer);
         var now = lookup.Find(id) ?? throw new RefusedException("customer.unknown", id);
-        var form = CustomerForm.Read(sent, lookup.AtVersion(now, CustomerForm.VersionOf(sent)), visit.Extra);
+        var form = CustomerForm.Read(sent, lookup.AtVersion(now, CustomerForm.VersionOf(sent)), visit);
         if (CustomerFields.ByName(sent["take"].ToString()) is { } taken)
         {
             form.Take(taken.Ordinal, now.Values[taken]);
@@ -123,7 +123,7 @@ public static class CustomerSaving
         if (!Page.IsFragment(context.Request)) return Page.GoTo("/customers/new");
         var lookup = new CustomerLookup(customers, visit.Viewer);
         var now = long.TryParse(sent["customer"], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? lookup.Find(id) : null;
-        var form = CustomerForm.Read(sent, now is null ? Blank(organisation) : lookup.AtVersion(now, CustomerForm.VersionOf(sent)), visit.Extra);
+        var form = CustomerForm.Read(sent, now is null ? Blank(organisation) : lookup.AtVersion(now, CustomerForm.VersionOf(sent)), visit);
         var values = Judged(form, now is null ? new CreateCustomer(customers, clock).Look(form.Given()) : new EditCustomer(customers, clock)
             .Look(form.Given()), visit);
         var field = CustomerFields.ByName(context.Request.Headers["HX-Trigger-Name"].ToString());

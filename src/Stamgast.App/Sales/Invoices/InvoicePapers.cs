@@ -19,14 +19,18 @@ namespace Stamgast.App.Sales.Invoices;
 internal sealed record InvoiceFile(string Name, byte[] Bytes, CultureInfo Culture);
 
 /// <summary>Makes the files of invoices.</summary>
-internal sealed class InvoicePapers(Base customers, DocumentStore store, Viewer viewer, OrganisationSettings organisation)
+internal sealed class InvoicePapers(Base customers, DocumentStore store, Viewer viewer, OrganisationSettings organisation,
+    ILogger<InvoicePapers> log)
 {
     /// <summary>The file of an invoice.</summary>
     /// <exception cref="RefusedException">record.unknown: there is no such invoice for this viewer.</exception>
     public InvoiceFile Of(long id)
     {
         using var paper = PaperOf(id, out var culture);
-        return new InvoiceFile(paper.FileName, paper.Write(), culture);
+        var bytes = paper.Write();
+        // Without its logo rather than not at all; the page of the shop says it too.
+        if (paper.LacksLogo) log.LogWarning("The logo of the shop could not be drawn on invoice {Invoice}: upload it again", id);
+        return new InvoiceFile(paper.FileName, bytes, culture);
     }
 
     /// <summary>The text of its QR code; null without one.</summary>
@@ -47,7 +51,7 @@ internal sealed class InvoicePapers(Base customers, DocumentStore store, Viewer 
         var shop = row[InvoiceKind.OfShop] is { } of ? AskedRecords.Require(customers, ShopKind.Instance, long.Parse(of, CultureInfo.InvariantCulture)).Values
             : ShopKind.Instance.Shape.Blank();
         culture = CultureOf(row[InvoiceKind.OfLanguage] ?? shown[CustomerFields.Language] ?? now.Values[CustomerFields.Language], shop);
-        return new InvoicePaper(row, shop, shown, LogoOf(shop), culture);
+        return new InvoicePaper(row, shop, shown, ShopLogo.BytesOf(customers, store, shop), culture);
     }
 
     // English where the shop does not write in the language of the customer.
@@ -57,14 +61,5 @@ internal sealed class InvoicePapers(Base customers, DocumentStore store, Viewer 
         var wanted = language?.Split('-')[0].ToLowerInvariant();
         return wanted is not null && (offered.Count == 0 || offered.Contains(wanted)) && Cultures.Match(language, organisation.HomeCountry) is { } culture
             ? culture : Cultures.English;
-    }
-
-    // An invoice is made without a logo rather than not at all.
-    private byte[]? LogoOf(RecordValues shop)
-    {
-        if (shop[ShopKind.Logo] is not { } id || AskedRecords.Find(customers, AttachmentKind.Instance, long.Parse(id, CultureInfo.InvariantCulture))
-            is not { Trashed: false } logo || !MediaTypes.IsPicture(logo.Values[AttachmentKind.MediaType])) return null;
-        try { return store.Read(logo.Values[AttachmentKind.StoreKey] ?? ""); }
-        catch (RefusedException) { return null; }
     }
 }

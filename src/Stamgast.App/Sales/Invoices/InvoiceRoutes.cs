@@ -7,7 +7,10 @@ using Stamgast.App.Serving;
 using Stamgast.App.Serving.Forms;
 using Stamgast.Attachments;
 using Stamgast.Changes;
+using Stamgast.Kinds.Lists;
 using Stamgast.Kinds.Verbs;
+using Stamgast.Outbox;
+using Stamgast.Outbox.Invoices;
 using Stamgast.Sales.Invoices;
 
 namespace Stamgast.App.Sales.Invoices;
@@ -15,12 +18,65 @@ namespace Stamgast.App.Sales.Invoices;
 /// <summary>What can be done with invoices beyond what every record has.</summary>
 internal static class InvoiceRoutes
 {
+    private const int MostOffered = 200;
+
     public static void MapInvoices(this IEndpointRouteBuilder routes, KindParts parts)
     {
         var part = parts.Of(InvoiceKind.Instance);
         routes.MapPage("/invoices/{id:long}/pdf", Permission.ReadSales, (long id, HttpContext context, InvoicePapers papers) => Serve(papers.Of(id), context));
+        routes.MapAction("/invoices/{id:long}/send", Permission.EditSales,
+            (long id, IFormCollection sent, RecordPages pages, Requester requester, DoneForms done, InvoicePapers papers) =>
+                Send(part, id, sent, pages, requester, done, papers));
+        routes.MapPage("/invoices/{id:long}/apply", Permission.EditSales, (long id, RecordPages pages) => Apply(part, id, pages));
+        routes.MapAction("/invoices/{id:long}/apply", Permission.EditSales, (long id, IFormCollection sent, RecordPages pages, Requester requester) =>
+            Apply(part, id, sent, pages, requester));
         routes.MapAction("/invoices/{id:long}/credit", Permission.EditSales,
             (long id, IFormCollection sent, RecordPages pages, Requester requester, DoneForms done) => Credit(part, id, sent, pages, requester, done));
+    }
+
+    private static IResult Apply(KindPart part, long id, RecordPages pages, string? problem = null, int status = StatusCodes.Status200OK)
+    {
+        var note = new RecordList(pages.Base, part.Kind, pages.Visit.Viewer, pages.Today).Find(id)
+            ?? throw new RefusedException(Refusals.Unknown(part.Kind.Shape), id);
+        if (!InvoiceKind.IsUnapplied(note)) return pages.Show(part, id, new Refusal("credit.not_open", id, note[InvoiceKind.OwnNumber]));
+        var offered = new ApplyCredit(pages.Base, pages.Visit.Viewer, pages.Clock).Offered(note.State, pages.Today, MostOffered);
+        return Page.Of<ApplyPage>(new { Note = note, Offered = offered, Problem = problem }, status);
+    }
+
+    private static IResult Apply(KindPart part, long id, IFormCollection sent, RecordPages pages, Requester requester)
+    {
+        if (!long.TryParse(sent["invoice"], NumberStyles.None, CultureInfo.InvariantCulture, out var to)) return Apply(part, id, pages);
+        try
+        {
+            var outcome = new ApplyCredit(pages.Base, pages.Visit.Viewer, pages.Clock).Do(id, to, requester.By(Door.Form));
+            return Page.GoTo(DoneTexts.Address(string.Create(CultureInfo.InvariantCulture, $"/invoices/{id}"), outcome));
+        }
+        catch (RefusedException refused) when (refused.Refusal.Code == "credit.not_open") { return pages.Show(part, id, refused.Refusal); }
+        catch (RefusedException refused) when (refused.Refusal.Code != "record.unknown")
+        {
+            return Apply(part, id, pages, refused.Refusal.What(pages.Visit.Culture) + " " + refused.Refusal.Remedy(pages.Visit.Culture),
+                StatusCodes.Status409Conflict);
+        }
+    }
+
+    // What went to whom, in which language and why.
+    private static IResult Send(KindPart part, long id, IFormCollection sent, RecordPages pages, Requester requester, DoneForms done, InvoicePapers papers)
+    {
+        try
+        {
+            return Page.GoTo(done.Once(sent["once"].ToString(), () =>
+            {
+                var paper = papers.Of(id);
+                var mail = new SendInvoice(pages.Base, pages.Visit.Viewer, pages.Clock)
+                    .Do(id, new MailFile(paper.Name, MediaTypes.Pdf, paper.Bytes), requester.By(Door.Form));
+                return DoneTexts.Said(string.Create(CultureInfo.InvariantCulture, $"/invoices/{id}"), "invoice.sent.done", mail.To,
+                    mail.Language.Why(pages.Visit.Culture));
+            }));
+        }
+        catch (RefusedException refused) when (refused.Refusal.Code != "record.unknown")
+        {
+            return pages.Show(part, id, refused.Refusal);
+        }
     }
 
     private static IResult Serve(InvoiceFile file, HttpContext context)

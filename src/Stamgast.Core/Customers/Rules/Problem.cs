@@ -49,7 +49,12 @@ public sealed record Problem([property: JsonConverter(typeof(FieldByName))] int 
         _ => ToString(),
     };
 
-    private string? Example => Code == "vat.shape" ? VatNumber.Example(Detail) : null;
+    private object? Example => Code switch
+    {
+        "vat.shape" => VatNumber.Example(Detail),
+        "number.unreadable" or "amount.unreadable" => 1234.5m,
+        _ => null,
+    };
 
     private static CultureInfo CultureOf(IFormatProvider? provider) => provider as CultureInfo ?? CultureInfo.InvariantCulture;
 }

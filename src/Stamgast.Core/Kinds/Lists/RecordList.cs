@@ -157,8 +157,8 @@ public sealed class RecordList(Base customers, RecordKind kind, Viewer viewer, s
                 parameters.Add((at + "z", way + "\uFFFF"));
                 ways.Add($"(c.{number.Name} >= @{at} and c.{number.Name} < @{at}z)");
             }
-        // The texts of one customer are few; those of all have no index.
-        if (query.Customer is not null && kind.SearchedIn.Count > 0)
+        // The texts of one customer are few, and so are records of no customer, such as shops; those of all customers have no index.
+        if ((query.Customer is not null || kind.Customer is null) && kind.SearchedIn.Count > 0)
         {
             parameters.Add(("part", $"%{words.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
                 .Replace("_", "\\_", StringComparison.Ordinal)}%"));

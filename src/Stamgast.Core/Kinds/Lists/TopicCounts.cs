@@ -7,10 +7,23 @@ namespace Stamgast.Kinds.Lists;
 /// <summary>How many records of a kind a customer has, and how many of them wait for something.</summary>
 public readonly record struct TopicCount(long All, long Open);
 
-/// <summary>Counts what hangs on a customer, all kinds in one query.</summary>
+/// <summary>Counts what hangs on a customer, or on all of them, all kinds in one query.</summary>
 public static class TopicCounts
 {
-    /// <summary>By the key of a kind; kinds without any are left out.</summary>
+    /// <summary>The number of all records of some kinds outside the trash, by the key of the kind.</summary>
+    public static IReadOnlyDictionary<string, long> OfAll(Base customers, IEnumerable<RecordKind> kinds)
+    {
+        var parts = kinds.Select(kind => $"select '{kind.Key}', count(*) from {kind.Shape.Table} c where {kind.Shape.Alive(customers.Engine, "c")}").ToList();
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+        if (parts.Count == 0) return counts;
+        using var reader = customers.OpenReader();
+        using var command = reader.Query(string.Join(" union all ", parts));
+        using var rows = command.ExecuteReader();
+        while (rows.Read()) counts[rows.GetString(0)] = Convert.ToInt64(rows.GetValue(1), CultureInfo.InvariantCulture);
+        return counts;
+    }
+
+    /// <summary>Of one customer, by the key of a kind; kinds without any are left out.</summary>
     public static IReadOnlyDictionary<string, TopicCount> Of(Base customers, IEnumerable<RecordKind> kinds, long customer)
     {
         var family = Sql.InList(AbsorbedCustomers.With(customers, customer));

@@ -90,12 +90,12 @@ public sealed class ContractKind : RecordKind
     }
 
     /// <inheritdoc />
-    public override IEnumerable<(string Key, StateTone Tone)> Signs(RecordRow row, string today)
+    public override IEnumerable<RecordSign> Signs(RecordRow row, string today)
     {
         if (row[OfState] == Active && row[NoticeDate] is { } notice && string.CompareOrdinal(notice, today) >= 0
             && DateOnly.ParseExact(notice, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber
                 - DateOnly.ParseExact(today, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber <= 30)
-            yield return ("notice", StateTone.Warn);
+            yield return new RecordSign("notice", StateTone.Warn);
     }
 
     /// <inheritdoc />

@@ -43,9 +43,16 @@ public sealed class CreditInvoice(Base customers, Viewer viewer, TimeProvider cl
     internal static Refusal? RefusesBooking(RecordState note, KindContext context)
     {
         if (note.Values[InvoiceKind.Credits] is not { } credits || context.Find(InvoiceKind.Instance, credits) is not { } invoice) return null;
+        return RefusesAmount(invoice, Amount.Of(note.Values[InvoiceKind.OfTotal]), context);
+    }
+
+    /// <summary>Why so much cannot be taken back from an invoice; null when it can.</summary>
+    /// <param name="amount">Negative.</param>
+    internal static Refusal? RefusesAmount(RecordState invoice, decimal amount, KindContext context)
+    {
         if (Refuses(invoice, Credited(invoice.Id, context)) is { } refusal) return refusal;
         var left = Amount.Of(invoice.Values[InvoiceKind.OfTotal]) + Credited(invoice.Id, context);
-        return left + Amount.Of(note.Values[InvoiceKind.OfTotal]) < 0
+        return left + amount < 0
             ? new Refusal("invoice.overcredited", invoice.Values[InvoiceKind.OwnNumber], left.ToString("0.00", CultureInfo.InvariantCulture)) : null;
     }
 

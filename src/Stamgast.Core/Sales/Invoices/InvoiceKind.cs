@@ -1,3 +1,4 @@
+using System.Globalization;
 using Stamgast.Database;
 using Stamgast.Formats;
 using Stamgast.Kinds;
@@ -13,6 +14,9 @@ public sealed class InvoiceKind : DocumentKind
     public const string Booked = "booked";
     public const string InProgress = "in_progress";
     public const string Paid = "paid";
+
+    /// <summary>The condition of credit notes that take no invoice back yet.</summary>
+    public const string Unapplied = "unapplied";
 
     private static readonly FieldList F = new();
 
@@ -100,32 +104,48 @@ public sealed class InvoiceKind : DocumentKind
     ];
 
     /// <inheritdoc />
-    public override string StateSql => $"case when c.state in ('{Booked}', '{InProgress}') and c.open_amount <= 0 then '{Paid}' else c.state end";
+    public override string StateSql => $"""
+        case when c.state in ('{Booked}', '{InProgress}') and (c.open_amount <= 0 and c.total >= 0 or c.open_amount >= 0 and c.total < 0) then '{Paid}'
+            else c.state end
+        """;
 
     /// <inheritdoc />
     public override IReadOnlyList<string> StoredAs(string state) => state == Paid ? [Booked, InProgress] : [state];
 
     /// <inheritdoc />
     public override KindState? ShownState(RecordRow row) =>
-        row[OfState] is Booked or InProgress && row.SummedUp["open_amount"] <= 0 ? States[^1] : StateOf(row.State.Values);
+        row[OfState] is Booked or InProgress && IsSettled(row) ? States[^1] : StateOf(row.State.Values);
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> Specials { get; } = ["overdue"];
+    public override IReadOnlyList<string> Specials { get; } = ["overdue", Unapplied];
 
     /// <inheritdoc />
-    public override string? Special(string name, string today) => name == "overdue"
-        ? $"c.state in ('{Booked}', '{InProgress}') and c.open_amount > 0 and c.due_date < '{today}'" : null;
-
-    /// <inheritdoc />
-    public override IEnumerable<(string Key, StateTone Tone)> Signs(RecordRow row, string today)
+    public override string? Special(string name, string today) => name switch
     {
-        if (Amount.Of(row[OfTotal]) < 0 || row[Credits] is not null) yield return ("credit_note", StateTone.Rest);
-        if (row[OfState] is Booked or InProgress && row.SummedUp["open_amount"] > 0 && string.CompareOrdinal(row[DueDate], today) < 0 && row[DueDate]
-            is not null)
-            yield return ("overdue", StateTone.Bad);
+        "overdue" => $"c.state in ('{Booked}', '{InProgress}') and c.open_amount > 0 and c.due_date < '{today}'",
+        Unapplied => $"c.state in ('{Booked}', '{InProgress}') and c.open_amount < 0 and c.total < 0",
+        _ => null,
+    };
+
+    /// <inheritdoc />
+    public override IEnumerable<RecordSign> Signs(RecordRow row, string today)
+    {
+        if (Amount.Of(row[OfTotal]) < 0 || row[Credits] is not null) yield return new RecordSign("credit_note", StateTone.Rest);
+        if (IsUnapplied(row)) yield return new RecordSign(Unapplied, StateTone.Warn);
+        if (row[OfState] is Booked or InProgress && row.SummedUp["open_amount"] > 0 && row[DueDate] is { } due && string.CompareOrdinal(due, today) < 0)
+            yield return new RecordSign("overdue", StateTone.Bad, Day(today).DayNumber - Day(due).DayNumber);
+
+        static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>What is open: the total, less what was paid and credited. A credit note of an invoice has nothing open itself.</summary>
+    /// <summary>True for a booked credit note that takes no invoice back yet and was not paid out: the customer still has it to their credit.</summary>
+    public static bool IsUnapplied(RecordRow row) =>
+        row[OfState] is Booked or InProgress && row[Credits] is null && Amount.Of(row[OfTotal]) < 0 && row.SummedUp["open_amount"] < 0;
+
+    /// <summary>
+    /// What is open: the total, less what was paid and credited. A credit note of an invoice has nothing open itself; one of none yet is open with its
+    /// negative amount.
+    /// </summary>
     public static decimal OpenAmount(RecordRow row) => Amount.OfColumn(row.SummedUp["open_amount"]);
 
     /// <summary>Booked invoices keep what they say.</summary>
@@ -139,9 +159,9 @@ public sealed class InvoiceKind : DocumentKind
         if (values[DueDate] is null && values[Dated] is { } date)
         {
             var shop = context.Find(ShopKind.Instance, values[OfShop]);
-            var days = shop?.Values[ShopKind.PaymentDays] is { } own ? int.Parse(own, System.Globalization.CultureInfo.InvariantCulture) : 30;
-            values[DueDate] = DateOnly.ParseExact(date, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture).AddDays(days)
-                .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+            var days = shop?.Values[ShopKind.PaymentDays] is { } own ? int.Parse(own, CultureInfo.InvariantCulture) : 30;
+            values[DueDate] = DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture).AddDays(days)
+                .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         }
         if (values[Remittance] is { } said && new string([.. said.Where(char.IsAsciiDigit)]) is { Length: 12 } digits && StructuredCommunication.IsValid(digits)
             && said.All(c => char.IsAsciiDigit(c) || c is '+' or '*' or '/' or ' '))
@@ -169,6 +189,9 @@ public sealed class InvoiceKind : DocumentKind
     /// <inheritdoc />
     public override Refusal? RefusesTrash(RecordState record) =>
         record.Values[OfState] == Draft ? null : new Refusal("invoice.booked", record.Id, record.Values[OwnNumber]);
+
+    private static bool IsSettled(RecordRow row) =>
+        Amount.Of(row[OfTotal]) < 0 ? row.SummedUp["open_amount"] >= 0 : row.SummedUp["open_amount"] <= 0;
 
     internal static IReadOnlyList<TallyColumn> Balance(Engine engine)
     {

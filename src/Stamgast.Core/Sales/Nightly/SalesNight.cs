@@ -5,6 +5,7 @@ using Stamgast.Database;
 using Stamgast.Kinds;
 using Stamgast.Kinds.Verbs;
 using Stamgast.Language;
+using Stamgast.Sales.Agreements;
 using Stamgast.Sales.Contracts;
 using Stamgast.Sales.Offers;
 using Stamgast.Sales.Returns;
@@ -14,8 +15,8 @@ using Stamgast.Tasks;
 namespace Stamgast.Sales.Nightly;
 
 /// <summary>
-/// What a new day brings: offers expire, contracts are renewed or end, and tasks remind of the last day for notice and of returns to follow up. It can be
-/// run again at any time: what was done is not done twice.
+/// What a new day brings: offers and agreements expire, contracts are renewed or end, and tasks remind of the last day for notice and of returns to
+/// follow up. It can be run again at any time: what was done is not done twice.
 /// </summary>
 /// <param name="actor">With the check of the job that runs it.</param>
 public sealed class SalesNight(Base customers, TimeProvider clock, Actor actor)
@@ -27,7 +28,7 @@ public sealed class SalesNight(Base customers, TimeProvider clock, Actor actor)
     public long Run(CancellationToken cancel = default)
     {
         var changed = 0L;
-        foreach (var part in new Func<long>[] { ExpireOffers, RenewContracts, EndContracts, RemindOfNotice, RemindOfReturns })
+        foreach (var part in new Func<long>[] { ExpireOffers, ExpireAgreements, RenewContracts, EndContracts, RemindOfNotice, RemindOfReturns })
         {
             cancel.ThrowIfCancellationRequested();
             changed += part();
@@ -37,6 +38,10 @@ public sealed class SalesNight(Base customers, TimeProvider clock, Actor actor)
 
     private long ExpireOffers() => Steps(OfferKind.Instance, "expire", _ => new Dictionary<int, string?>(),
         today => $"c.state = '{OfferKind.Sent}' and c.valid_until < '{today}'");
+
+    // Its last day is the last on which it can be signed.
+    private long ExpireAgreements() => Steps(AgreementKind.Instance, "expire", _ => new Dictionary<int, string?>(), today =>
+        $"c.state in ('{AgreementKind.Sent}', '{AgreementKind.Opened}', '{AgreementKind.PartlySigned}') and c.expires_on < '{today}'");
 
     // A contract that is not renewed ends by itself on its last day.
     private long EndContracts() => Steps(ContractKind.Instance, "end", values => new Dictionary<int, string?>

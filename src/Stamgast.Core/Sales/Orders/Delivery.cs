@@ -11,6 +11,9 @@ public sealed record Delivery
     public const string Part = "part";
     public const string Delivered = "delivered";
 
+    /// <summary>All of it came back (<see cref="OrderKind.Shown"/>).</summary>
+    public const string Returned = "returned";
+
     /// <summary>"2026-11-06".</summary>
     public string Date { get; init; } = "";
 

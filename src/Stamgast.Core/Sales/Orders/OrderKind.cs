@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Formats;
 using Stamgast.Kinds;
 using Stamgast.Kinds.Lists;
+using Stamgast.Sales.Lines;
 using Stamgast.Sales.Orders.Deliveries;
 
 namespace Stamgast.Sales.Orders;
@@ -82,7 +83,7 @@ public sealed class OrderKind : DocumentKind
     public override IReadOnlyList<KindField> Columns { get; } = [OwnNumber, Ordered, OfShop, Reference, OfState, DeliveryState, OfNet];
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> SummedUp { get; } = ["paid", "invoice_count", "return_count"];
+    public override IReadOnlyList<string> SummedUp { get; } = ["paid", "invoice_count", "return_count", "returned"];
 
     /// <inheritdoc />
     public override IReadOnlyList<RecordTally> Tallies { get; } =
@@ -97,6 +98,11 @@ public sealed class OrderKind : DocumentKind
         base.Derive(values);
         values[DeliveryState] = Delivery.StateOf(values[OfLines], values[Deliveries]);
     }
+
+    /// <summary>The delivery state, which is "returned" once all that was ordered came back.</summary>
+    public override string? Shown(KindField field, RecordRow row) => field == DeliveryState && row[field] is not null
+        && row.SummedUp["returned"] is > 0 and var returned
+        && Amount.OfColumn(returned) >= DocumentLine.All(row[OfLines]).Sum(l => Math.Max(0, l.Line.Quantity)) ? Delivery.Returned : row[field];
 
     /// <inheritdoc />
     public override bool IsFixed(KindField field, RecordValues values) =>

@@ -1,3 +1,4 @@
+using Stamgast.Database;
 using Stamgast.Kinds;
 using Stamgast.Sales.Orders;
 
@@ -73,7 +74,8 @@ public sealed class ReturnKind : RecordKind
     public override IReadOnlyList<RecordTally> Tallies { get; } =
     [
         new(Order, "sale_order", "return_count", engine =>
-            $"(select count(*) from sale_return r where r.order_id = t.id and {Database.Dialect.No(engine, "r.trashed")})"),
+            $"(select count(*) from sale_return r where r.order_id = t.id and {engine.No("r.trashed")})"),
+        new(Order, "sale_order", "returned", CameBack),
     ];
 
     /// <inheritdoc />
@@ -110,6 +112,16 @@ public sealed class ReturnKind : RecordKind
     /// <inheritdoc />
     public override Refusal? Refuses(StateStep step, RecordState record, KindContext context) =>
         step.Key == "approve" && record.Values[Lines] is null ? new Refusal("return.empty", record.Id, record.Values[OwnNumber]) : null;
+
+    /// <summary>The sum of the quantities that came back of an order with the alias t.</summary>
+    private static string CameBack(Engine engine)
+    {
+        var quantity = engine.NumberIn(engine.TextIn(engine.Json("l.value"), "quantity"));
+        return $"""
+            coalesce((select cast(sum(round({quantity} * 10000)) as bigint) from sale_return r, {engine.EachPair("r.lines")} l
+                where r.order_id = t.id and {engine.No("r.trashed")} and r.state in ('{Received}', '{Handled}')), 0)
+            """;
+    }
 
     private static long? Root(string? customer, KindContext context) =>
         customer is null ? null : context.CustomerOf(long.Parse(customer, System.Globalization.CultureInfo.InvariantCulture))?.Id;

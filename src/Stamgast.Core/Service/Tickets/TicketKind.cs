@@ -112,9 +112,10 @@ public sealed class TicketKind : RecordKind
     }
 
     /// <inheritdoc />
-    public override IEnumerable<(string Key, StateTone Tone)> Signs(RecordRow row, string today)
+    public override IEnumerable<RecordSign> Signs(RecordRow row, string today)
     {
-        if (row[KeptIn] is not null) yield return ("merged", StateTone.Rest);
-        if (row[OfState] == Waiting && row[WaitingUntil] is { } until && string.CompareOrdinal(until, today) < 0) yield return ("wait_over", StateTone.Warn);
+        if (row[KeptIn] is not null) yield return new RecordSign("merged", StateTone.Rest);
+        if (row[OfState] == Waiting && row[WaitingUntil] is { } until && string.CompareOrdinal(until, today) < 0)
+            yield return new RecordSign("wait_over", StateTone.Warn);
     }
 }

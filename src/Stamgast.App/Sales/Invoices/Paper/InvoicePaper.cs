@@ -47,6 +47,9 @@ internal sealed class InvoicePaper(RecordRow row, RecordValues shop, CustomerVal
 
     private string Title => IsDraft ? T("paper.draft") : T(IsCredit ? "paper.credit" : "paper.invoice", Invoice[InvoiceKind.OwnNumber]);
 
+    /// <summary>True when the shop has a logo that could not be drawn; known once the file is written.</summary>
+    public bool LacksLogo { get; private set; }
+
     /// <summary>The file.</summary>
     public byte[] Write()
     {
@@ -69,11 +72,8 @@ internal sealed class InvoicePaper(RecordRow row, RecordValues shop, CustomerVal
     private void Head()
     {
         var top = pages.Y;
-        if (logo is not null)
-        {
-            pages.Picture(logo, PaperPages.Left, 180, LogoHeight);
-            pages.Y += LogoHeight + 8;
-        }
+        if (logo is not null && pages.Picture(logo, PaperPages.Left, 180, LogoHeight)) pages.Y += LogoHeight + 8;
+        else LacksLogo = shop[ShopKind.Logo] is not null;
         pages.Text(shop[ShopKind.LegalName] ?? shop[ShopKind.Name] ?? "", PaperPages.Left, 230, PaperText.Title);
         pages.Y += 2;
         foreach (var line in (string?[])[shop[ShopKind.Address], shop[ShopKind.VatNumber] is { } vat ? T("paper.vatNumber", vat)

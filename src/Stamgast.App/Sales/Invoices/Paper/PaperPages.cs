@@ -100,18 +100,15 @@ internal sealed class PaperPages : IDisposable
     /// <summary>A filled square.</summary>
     public void Square(double x, double y, double side) => page.DrawRectangle(XBrushes.Black, x, y, side, side);
 
-    /// <summary>A picture that fits into a box; nothing for one that cannot be read.</summary>
-    public void Picture(byte[] bytes, double x, double width, double height)
+    /// <summary>A picture that fits into a box.</summary>
+    /// <returns>False when it cannot be read; nothing is drawn then.</returns>
+    public bool Picture(byte[] bytes, double x, double width, double height)
     {
-        try
-        {
-            using var stream = new MemoryStream(bytes);
-            using var image = XImage.FromStream(stream);
-            var scale = Math.Min(width / image.PointWidth, height / image.PointHeight);
-            page.DrawImage(image, x, Y, image.PointWidth * scale, image.PointHeight * scale);
-        }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or NotSupportedException or NotImplementedException
-            or IndexOutOfRangeException) { }
+        using var image = LogoPicture.Read(bytes);
+        if (image is null || image.PointWidth <= 0 || image.PointHeight <= 0) return false;
+        var scale = Math.Min(width / image.PointWidth, height / image.PointHeight);
+        page.DrawImage(image, x, Y, image.PointWidth * scale, image.PointHeight * scale);
+        return true;
     }
 
     /// <summary>The file, with a text at the foot of each page.</summary>
