@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Import of invoices by customer number beside that of as many customers, and orders with their customers: bench/records.sh [CUSTOMERS] [RECORDS] [FOLDER]
-# With STAMGAST_DATABASE set, Stamgast uses that (empty) PostgreSQL base. Each figure: wall seconds, processor seconds, peak memory (MB).
+# With STAMGAST_DATABASE set, Stamgast uses that (empty) PostgreSQL base. With KEEP=1 it uses the base that is there, such as one of bench/topics.sh with
+# millions of records; its figures are then those of a base of that size. Each figure: wall seconds, processor seconds, peak memory (MB).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 customers=${1:-200000}
@@ -21,16 +22,18 @@ measure() {
 }
 set_of() { grep -oE '"changeSet":[0-9]+' "$work/out" | head -1 | grep -oE '[0-9]+'; }
 
-rm -rf "$work/base"
-run seed --customers "$customers" --seed 7 > /dev/null 2>&1
+if [ -z "${KEEP:-}" ]; then
+  rm -rf "$work/base"
+  run seed --customers "$customers" --seed 7 > /dev/null 2>&1
+fi
 # Without those whose notes have several lines, which awk would take for rows.
 run export --out "$work/all.csv" --all-fields > /dev/null 2>&1
 grep -v '"' "$work/all.csv" | awk -F';' 'NR == 1 || $1 ~ /^[0-9]+$/' > "$work/plain.csv" && mv "$work/plain.csv" "$work/all.csv"
 # As many new customers as there will be invoices, under numbers of their own.
 awk -F';' -v OFS=';' -v most="$records" 'NR == 1 {for (i = 1; i <= NF; i++) {gsub(/\r/, "", $i); if ($i == "number") n = i; if ($i == "email") e = i}; print; next}
   NR <= most + 1 {$1 = ""; $2 = ""; $n = "NEW-" NR; if ($e != "") $e = "n" NR "@example.org"; print}' "$work/all.csv" > "$work/new.csv"
-# Every sample customer gets a number, by which the invoices name them.
-awk -F';' 'NR > 1 {print $1 ";" "K-" $1}' "$work/all.csv" | { echo "id;number"; cat; } > "$work/numbers.csv"
+# Each sample customer that gets a record gets a number, by which the file names them.
+awk -F';' -v most="$records" 'NR > 1 && NR <= most + 1 {print $1 ";" "K-" $1}' "$work/all.csv" | { echo "id;number"; cat; } > "$work/numbers.csv"
 run import "$work/numbers.csv" --yes > /dev/null 2>&1
 printf 'name;code\nWebshop;WEB\n' > "$work/shops.csv"
 run import "$work/shops.csv" --into shops --yes > /dev/null 2>&1 || true
