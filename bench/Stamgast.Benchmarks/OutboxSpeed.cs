@@ -33,11 +33,11 @@ internal static class OutboxSpeed
             {
                 Security = SecureSocketOptions.None, From = new MailboxAddress("Branderij Peeters", "info@branderij.example"), Connections = connections,
             };
-            var watch = Stopwatch.StartNew();
+            var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
             var tally = new OutboxRun(customers, TimeProvider.System, server).Work();
-            var seconds = watch.Elapsed.TotalSeconds;
+            var (seconds, processor) = (watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
             to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{customers.Engine} {mails} mails {connections} connections: {seconds:0.00} s, "
-                + $"{mails / seconds:0} a second, {tally}, taken {sink.Taken.Count}"));
+                + $"{processor:0.00} processor seconds with the relay, {mails / seconds:0} a second, {tally}, taken {sink.Taken.Count}"));
         }
         Directory.Delete(folder, recursive: true);
         return 0;

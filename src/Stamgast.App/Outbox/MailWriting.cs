@@ -1,6 +1,8 @@
 using System.Globalization;
+using Stamgast.App.Permissions;
 using Stamgast.App.Serving;
 using Stamgast.App.Serving.Forms;
+using Stamgast.App.Serving.Queues;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 using Stamgast.Database;
@@ -15,9 +17,13 @@ using Stamgast.Shops;
 namespace Stamgast.App.Outbox;
 
 /// <summary>Writing one mail to one customer: to whom, in which language and why, from which shop.</summary>
-internal sealed class MailWriting(Base customers, Viewer viewer, Visit visit, Requester requester, QueueMail queue, DoneForms done)
+internal sealed class MailWriting(Base customers, Viewer viewer, Visit visit, Requester requester, QueueMail queue, DoneForms done, MailFiles files,
+    WaitingRoom room)
 {
     private const int MostShops = 100;
+
+    // More than the most letters of a text, in UTF-8.
+    private const int LongestText = 1 << 20;
 
     public IResult Show(long id)
     {
@@ -26,23 +32,44 @@ internal sealed class MailWriting(Base customers, Viewer viewer, Visit visit, Re
         return Render(customer, new MailInput(customer.Values[CustomerFields.Email] ?? "", "", shops.Count == 1 ? shops[0].Id : null, null, "", ""), null);
     }
 
-    public IResult Send(long id, IFormCollection form)
+    public async Task<IResult> SendAsync(long id, HttpContext context)
     {
+        var upload = await StreamedUpload.ReadAsync(context, LongestText);
         var customer = Find(id);
-        var input = new MailInput(form["to"].ToString(), form["cc"].ToString(),
-            long.TryParse(form["shop"], NumberStyles.None, CultureInfo.InvariantCulture, out var shop) ? shop : null,
-            form["language"].ToString(), form["subject"].ToString(), form["text"].ToString()) { Once = form["once"].ToString() };
+        var input = Read(upload.Fields);
         try
         {
-            return Page.GoTo(done.Once(input.Once, () => Queued(customer, input)));
+            List<MailFile> attached = [.. files.Read(id, input.Files), .. await files.ReadAsync(upload, context.RequestAborted)];
+            if (attached.Count > MailFiles.Most) throw new RefusedException("mail.files", attached.Count, MailFiles.Most);
+            var address = "";
+            await room.PassAsync(Permission.SendMail, () =>
+            {
+                address = done.Once(input.Once, () => Queued(customer, input, attached));
+                return Task.CompletedTask;
+            }, context.RequestAborted);
+            return Page.GoTo(address);
         }
-        catch (RefusedException e) when (e.Refusal.Kind == RefusalKind.Invalid)
+        catch (RefusedException e) when (e.Refusal.Kind == RefusalKind.Invalid || e.Refusal.Code.StartsWith("attachment.", StringComparison.Ordinal))
         {
             return Render(customer, input, e.Refusal);
         }
     }
 
-    private string Queued(CustomerState customer, MailInput input)
+    private static MailInput Read(IReadOnlyDictionary<string, string> form)
+    {
+        return new MailInput(Given("to"), Given("cc"), Number(Given("shop")), Given("language"), Given("subject"), Given("text"))
+        {
+            Once = Given("once"),
+            Files = [.. form.Keys.Where(k => k.StartsWith(ComposePage.FileField, StringComparison.Ordinal))
+                .Select(k => Number(k[ComposePage.FileField.Length..])).OfType<long>()],
+        };
+
+        string Given(string name) => form.GetValueOrDefault(name, "");
+    }
+
+    private static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private string Queued(CustomerState customer, MailInput input, IReadOnlyList<MailFile> attached)
     {
         var usual = LanguageOf(customer, input.Shop);
         var mail = queue.Do(new MailDraft
@@ -51,6 +78,7 @@ internal sealed class MailWriting(Base customers, Viewer viewer, Visit visit, Re
             Cc = [input.Cc],
             Subject = input.Subject,
             Text = input.Text,
+            Files = attached,
             Shop = input.Shop,
             Customer = customer.Id,
             Language = input.Language is { Length: 2 } chosen && chosen != usual.Tag && Offered(input.Shop).Contains(chosen)
@@ -74,6 +102,8 @@ internal sealed class MailWriting(Base customers, Viewer viewer, Visit visit, Re
                 Shops = Shops(),
                 Languages = [.. Offered(input.Shop).Prepend("en").Distinct()],
                 Language = LanguageOf(customer, input.Shop),
+                Files = files.Of(customer.Id),
+                Largest = files.Largest >> 20,
                 Sender = sender,
                 HasServer = HasServer,
                 Refusal = refusal,

@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Text;
+using Stamgast.App.Attachments;
 using Stamgast.App.Permissions;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
+using Stamgast.Attachments;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Outbox;
@@ -31,8 +34,11 @@ internal static class OutboxRoutes
         routes.MapAction(OutboxAddress.Path + "/{id:long}/sent", Permission.SendMail, (long id, MailDecisions decide, Requester requester) =>
             Decided(id, "mail.done.sent", () => decide.WasSent(id, requester.Actor)));
         routes.MapPage("/customers/{id:long}/mail", Permission.SendMail, (long id, MailWriting writing) => writing.Show(id));
-        routes.MapAction("/customers/{id:long}/mail", Permission.SendMail,
-            (long id, IFormCollection form, MailWriting writing) => writing.Send(id, form));
+        routes.MapUpload("/customers/{id:long}/mail", Permission.SendMail,
+            (long id, HttpContext context, MailWriting writing) => writing.SendAsync(id, context));
+        routes.MapPage(UncertainPage.Path, Permission.SendMail, AskAboutMany);
+        routes.MapAction(UncertainPage.Path, Permission.SendMail, DecideMany);
+        routes.MapPage(OutboxAddress.Path + "/{id:long}/files/{position:int}", Permission.ReadMail, DownloadFile);
     }
 
     private static IResult List(HttpContext context, Base customers, Viewer viewer)
@@ -71,8 +77,36 @@ internal static class OutboxRoutes
     {
         var list = new OutboxList(customers, viewer);
         using var message = MailMessage.Of(list.Require(id), list.FilesOf(id), MailServer.SenderOf(customers));
-        return Results.File(MailMessage.Bytes(message), "message/rfc822", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"mail-{id}.eml"));
+        return Results.File(MailMessage.Bytes(message), "message/rfc822", string.Create(CultureInfo.InvariantCulture, $"mail-{id}.eml"));
     }
+
+    private static IResult DownloadFile(long id, int position, HttpContext context, Base customers, Viewer viewer)
+    {
+        if (new OutboxList(customers, viewer).FilesOf(id).ElementAtOrDefault(position) is not { } file) throw new RefusedException("mail.unknown", id);
+        AttachmentRoutes.Save(context, file.Name);
+        return Results.Bytes(file.Content, MediaTypes.Unknown);
+    }
+
+    private static IResult AskAboutMany(HttpContext context, Base customers, Viewer viewer)
+    {
+        var query = context.Request.Query;
+        var which = new UncertainMails(query["all"] == "1" ? null : Ids(query["id"]), long.MaxValue);
+        var preview = which.Preview(customers, viewer, Shown);
+        if (preview.Count == 0) return Page.GoTo(DoneTexts.Said(new OutboxAddress { State = MailState.Uncertain }.Href(), "outbox.decide.none"));
+        return Page.Of<UncertainPage>(new { View = new UncertainView(which, query["what"] != "again", preview, HasServer(customers)) });
+    }
+
+    private static IResult DecideMany(IFormCollection form, MailDecisions decide, Requester requester)
+    {
+        var which = long.TryParse(form["upto"], NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? new UncertainMails(null, last)
+            : new UncertainMails(Ids(form["id"]));
+        var wasSent = form["what"] == "sent";
+        var count = decide.Decide(which, wasSent, requester.Actor);
+        return Page.GoTo(new Flash { Key = wasSent ? "outbox.decide.sent.done" : "outbox.decide.again.done", Count = count }.At(OutboxAddress.Path));
+    }
+
+    private static List<long> Ids(IEnumerable<string?> texts) =>
+        [.. texts.Select(t => long.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0).Take(1000)];
 
     private static IResult Decided(long id, string said, Action decide)
     {

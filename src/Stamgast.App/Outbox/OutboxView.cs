@@ -1,5 +1,7 @@
 using System.Globalization;
 using Stamgast.Outbox;
+using Stamgast.Outbox.Sending;
+using Stamgast.Records;
 
 namespace Stamgast.App.Outbox;
 
@@ -44,6 +46,10 @@ public sealed record OutboxAddress
 /// <param name="HasServer">False when there is none, so that mails wait.</param>
 public sealed record OutboxView(OutboxAddress Address, OutboxMails Page, IReadOnlyDictionary<MailState, long> Counts, bool HasServer);
 
+/// <summary>The content of the page that says what a decision about uncertain mails means.</summary>
+/// <param name="WasSent">True for "they were sent", false for "send them again".</param>
+public sealed record UncertainView(UncertainMails Which, bool WasSent, UncertainPreview Preview, bool HasServer);
+
 /// <summary>The content of the page of a mail.</summary>
 /// <param name="Headers">As they are sent.</param>
 /// <param name="Users">The names of those who decided something.</param>
@@ -65,6 +71,12 @@ public sealed record ComposeView(long Customer, string Name, MailInput Input)
     /// <summary>The language that follows from the customer and the shop, and why.</summary>
     public required MailLanguage Language { get; init; }
 
+    /// <summary>The files of the customer, the newest first.</summary>
+    public IReadOnlyList<RecordState> Files { get; init; } = [];
+
+    /// <summary>The largest file that is taken, in megabytes.</summary>
+    public long Largest { get; init; }
+
     /// <summary>Who it comes from; null when nobody said.</summary>
     public string? Sender { get; init; }
 
@@ -77,6 +89,9 @@ public sealed record ComposeView(long Customer, string Name, MailInput Input)
 /// <summary>What was typed.</summary>
 public sealed record MailInput(string To, string Cc, long? Shop, string? Language, string Subject, string Text)
 {
+    /// <summary>The files of the customer that go along, by the ID of the attachment.</summary>
+    public IReadOnlyList<long> Files { get; init; } = [];
+
     /// <summary>Sent along unchanged, so that a second click sends nothing twice.</summary>
     public string Once { get; init; } = Guid.NewGuid().ToString("N");
 }

@@ -123,7 +123,7 @@ internal static class WebHost
             Failed = (set, e) => parts.GetRequiredService<ILogger<PreviewMemory>>()
                 .LogError(e, "Import {Set} could not be prepared to be searched; it is tried again from time to time", set),
         });
-        services.AddHostedService<OutboxWorker>().AddScoped<MailWriting>().AddSingleton<MailDecisions>().AddSingleton<QueueMail>();
+        services.AddHostedService<OutboxWorker>().AddScoped<MailWriting>().AddScoped<MailFiles>().AddSingleton<MailDecisions>().AddSingleton<QueueMail>();
         AllJobs.Add(services);
         services.AddRazorComponents();
         // Letters of all scripts unescaped: pages stay readable, and half as long in French or Greek.

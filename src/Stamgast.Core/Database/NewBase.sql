@@ -675,3 +675,14 @@ create index ix_outbox_mail_about on outbox_mail(about_kind, about_id, id) where
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261201150000_ReturnedGoods', '10.0.15');
+
+create table outbox_unlisted (mail integer not null primary key);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261201151000_OutboxUnlisted', '10.0.15');
+
+drop index ix_invoice_customer_state;
+create index ix_invoice_customer_state on invoice(customer, state, open_amount, due_date, currency, total) where trashed = 0;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261201151500_InvoiceSums', '10.0.15');

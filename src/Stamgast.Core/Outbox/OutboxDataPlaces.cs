@@ -22,6 +22,8 @@ internal static class OutboxDataPlaces
             ErasePlan.Delete("with their mails"), Stays, Sent),
         new("Contents of the files of mails", DataSubject.Customer, new TableColumns("outbox_file", ["hash", "media_type", "size", "content"]),
             ErasePlan.Delete("those that no other mail has"), Stays, Sent),
+        new("Mails to be listed in the conversations", DataSubject.Customer, new TableColumns("outbox_unlisted", ["mail"]),
+            ErasePlan.Delete("with their mails"), Stays, ExportPlan.LeaveOut("it is there for a moment: then the mail is in the conversations")),
         new("State of mails", DataSubject.User, new TableColumns("outbox_mail",
                 ["id", "created_at", "state", "kind", "priority", "shop", "about_kind", "about_id", "language", "language_reason", "user_id", "attempts",
                 "connect_failures", "next_at", "claimed_by", "claimed_until", "began_at", "last_code", "sent_at"]),
@@ -36,6 +38,7 @@ internal static class OutboxDataPlaces
     {
         var customer = ("customer", (object?)erasing.CustomerId);
         transaction.Execute($"delete from outbox_attempt where mail in (select id {OfCustomer})", customer);
+        transaction.Execute($"delete from outbox_unlisted where mail in (select id {OfCustomer})", customer);
         transaction.Execute($"delete from outbox_attachment where mail in (select id {OfCustomer})", customer);
         transaction.Execute($"delete {OfCustomer}", customer);
         transaction.Execute("delete from outbox_file where not exists (select 1 from outbox_attachment a where a.hash = outbox_file.hash)");

@@ -54,4 +54,7 @@ public sealed record OutboxMail
     public int? LastCode { get; init; }
     public string? LastAnswer { get; init; }
     public DateTime? SentAt { get; init; }
+
+    /// <summary>True when files go along.</summary>
+    public bool HasFiles { get; init; }
 }

@@ -10,7 +10,7 @@ internal static class OutboxRows
     public const string Columns =
         "m.id, m.created_at, m.state, m.kind, m.shop, m.customer, m.about_kind, m.about_id, m.language, m.language_reason, m.user_id, m.sender, "
         + "m.reply_to, m.to_addresses, m.cc, m.subject, m.body, m.html, m.message_id, m.left_to, m.attempts, m.next_at, m.began_at, m.last_code, "
-        + "m.last_answer, m.sent_at";
+        + "m.last_answer, m.sent_at, case when exists(select 1 from outbox_attachment f where f.mail = m.id) then 1 else 0 end";
 
     // The longest answer of a server that is kept.
     private const int LongestAnswer = 1000;
@@ -87,7 +87,7 @@ internal static class OutboxRows
     {
         if (answer is null) return null;
         var line = string.Join(' ', answer.Split(['\r', '\n', '\0'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        return line.Length > LongestAnswer ? line[..LongestAnswer] : line;
+        return line.Length <= LongestAnswer ? line : char.IsHighSurrogate(line[LongestAnswer - 1]) ? line[..(LongestAnswer - 1)] : line[..LongestAnswer];
     }
 
     private static OutboxMail Row(DbDataReader row) => new()
@@ -117,5 +117,6 @@ internal static class OutboxRows
         LastCode = row.IsDBNull(23) ? null : row.GetInt32(23),
         LastAnswer = row.TextOrNull(24),
         SentAt = TimeOrNull(row, 25),
+        HasFiles = row.GetInt32(26) == 1,
     };
 }

@@ -31,7 +31,7 @@ public static class RefusalKinds
             "filter.choice", "filter.date", "filter.empty", "filter.flag", "filter.gender", "filter.id", "filter.language", "filter.name",
             "filter.number",
             "filter.operator", "filter.value",
-            "mail.address", "mail.large", "mail.long", "mail.many", "mail.subject", "mail.text", "mail.to",
+            "mail.address", "mail.files", "mail.large", "mail.long", "mail.many", "mail.subject", "mail.text", "mail.to",
             "import.nofile", "mapping.column_misplaced", "mapping.column_missing", "mapping.default", "mapping.default_field", "mapping.name",
             "mapping.no_headers", "merge.few", "split.apart", "merge.keep", "merge.leave", "merge.many", "merge.shown", "merge.take_list",
             "merge.taken", "mapping.other_columns",

@@ -13,10 +13,15 @@ public sealed class OutboxPagesTests
     private static async Task<RunningApp> StartAsync(Engine engine)
     {
         var app = await RunningApp.StartSignedInAsync(engine);
-        var values = CustomerValues.Blank();
-        (values[CustomerFields.LastName], values[CustomerFields.Email], values[CustomerFields.Language]) = ("Aerts", "jozefien@example.be", "pt");
-        new ChangeSets(app.Base, TimeProvider.System).Create([values], Actor.CommandLine);
+        AddCustomer(app.Base, "Aerts");
         return app;
+    }
+
+    private static void AddCustomer(Base customers, string name)
+    {
+        var values = CustomerValues.Blank();
+        (values[CustomerFields.LastName], values[CustomerFields.Email], values[CustomerFields.Language]) = (name, "jozefien@example.be", "pt");
+        new ChangeSets(customers, TimeProvider.System).Create([values], Actor.CommandLine);
     }
 
     private static async Task<string> PostAsync(RunningApp app, string page, string action, params (string, string)[] fields)
@@ -53,9 +58,9 @@ public sealed class OutboxPagesTests
         Assert.Contains("since Portuguese is not one of the languages", form, StringComparison.Ordinal);
         (string, string)[] fields = [("to", "jozefien@example.be"), ("cc", ""), ("language", "en"), ("subject", "Hi <script>alert(1)</script> 🙂"),
             ("text", "=HYPERLINK(\"x\")\n.\nEnd"), ("once", "abc")];
-        var page = await PostAsync(app, "/customers/1/mail", "/customers/1/mail", fields);
-        Assert.Contains("waits in the outbox", page, StringComparison.Ordinal);
-        await PostAsync(app, "/customers/1/mail", "/customers/1/mail", fields);
+        using (var sent = await WriteAsync(app, fields))
+            Assert.Contains("waits in the outbox", await app.Client.GetStringAsync(sent.Headers.Location), StringComparison.Ordinal);
+        using (await WriteAsync(app, fields)) { }
         Assert.Single(new OutboxList(app.Base, Viewer.System).Page(null, 1, null, 10).Mails);
         await UntilAsync(app, 1, MailState.Held);
         Assert.Contains("held", await app.Client.GetStringAsync("/outbox"), StringComparison.Ordinal);
@@ -111,11 +116,82 @@ public sealed class OutboxPagesTests
     public async Task What_is_wrong_with_a_mail_is_said_and_the_text_stays()
     {
         await using var app = await StartAsync(Engine.Sqlite);
-        using var answer = await RunningApp.PostAsync(app.Client, "/customers/1/mail", "/customers/1/mail",
-            ("to", "nobody@"), ("subject", "Hi"), ("text", "My text"));
+        using var answer = await WriteAsync(app, [("to", "nobody@"), ("subject", "Hi"), ("text", "My text")]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var page = await answer.Content.ReadAsStringAsync();
         Assert.Contains("is not an e-mail address", page, StringComparison.Ordinal);
         Assert.Contains("My text", page, StringComparison.Ordinal);
+    }
+
+    [Theory, EachEngine]
+    public async Task Files_of_the_customer_and_of_the_computer_go_along_and_too_many_or_too_large_ones_are_refused(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        using (await Attachments.AttachmentPagesTests.UploadAsync(app.Client, "/customers/1/attachments", "/customers/1/attachments",
+            ("prijs.pdf", "%PDF-1.4"u8.ToArray()))) { }
+        AddCustomer(app.Base, "Claes");
+        using (await Attachments.AttachmentPagesTests.UploadAsync(app.Client, "/customers/2/attachments", "/customers/2/attachments",
+            ("geheim.txt", "x"u8.ToArray()))) { }
+        var form = await app.Client.GetStringAsync("/customers/1/mail");
+        Assert.Contains("name=\"attach-1\"", form, StringComparison.Ordinal);
+        Assert.DoesNotContain("attach-2", form, StringComparison.Ordinal);
+        (string, string)[] fields = [("to", "jozefien@example.be"), ("subject", "Hi"), ("text", new string('x', 100_000))];
+
+        foreach (var (chosen, files, said) in new (string, (string, byte[])[], string)[]
+        {
+            ("attach-2", [], "no longer there"), ("attach-1", [("leeg.txt", [])], "is empty"),
+            ("attach-1", [("groot.bin", new byte[(20 << 20) + 1])], "larger than 20 MB"),
+            ("attach-1", [.. Enumerable.Range(0, 20).Select(i => ($"{i}.txt", "x"u8.ToArray()))], "too many"),
+        })
+        {
+            using var refused = await WriteAsync(app, [.. fields, (chosen, "1")], files);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+            var page = await refused.Content.ReadAsStringAsync();
+            Assert.Contains(said, page, StringComparison.Ordinal);
+            Assert.Contains("Choose the files from this computer again", page, StringComparison.Ordinal);
+        }
+        using var sent = await WriteAsync(app, [.. fields, ("attach-1", "1")], ("<b>foto.png", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1]));
+        Assert.Equal(HttpStatusCode.SeeOther, sent.StatusCode);
+        Assert.Equal(["prijs.pdf", "_b_foto.png"], new OutboxList(app.Base, Viewer.System).FilesOf(1).Select(f => f.Name));
+        using var file = await app.Client.GetAsync("/outbox/1/files/1");
+        Assert.Equal("attachment", file.Content.Headers.ContentDisposition!.DispositionType);
+    }
+
+    [Theory, EachEngine]
+    public async Task Many_uncertain_mails_are_decided_at_once_after_a_preview(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        for (var i = 0; i < 4; i++)
+            new QueueMail(app.Base, TimeProvider.System).Do(
+                new MailDraft { To = ["jozefien@example.be"], Subject = $"Hi {i}", Text = "Hi", Customer = 1 }, Actor.CommandLine);
+        app.Base.Write(t => { t.Execute("update outbox_mail set state = 'uncertain', next_at = null"); });
+        Assert.Contains("all 4 uncertain mails", await app.Client.GetStringAsync("/outbox?state=uncertain"), StringComparison.Ordinal);
+        var asked = await app.Client.GetStringAsync("/outbox/uncertain?what=sent&id=1&id=2");
+        Assert.Contains("2 mails will count as sent", asked, StringComparison.Ordinal);
+        Assert.Contains("It concerns 1 address", asked, StringComparison.Ordinal);
+        Assert.Contains("2 mails count as sent", await PostAsync(app, "/outbox/uncertain?what=sent&id=1&id=2", "/outbox/uncertain",
+            ("what", "sent"), ("id", "1"), ("id", "2")), StringComparison.Ordinal);
+        var all = await app.Client.GetStringAsync("/outbox/uncertain?what=again&all=1");
+        Assert.Contains("2 mails go out again now", all, StringComparison.Ordinal);
+        Assert.Contains("name=\"upto\" value=\"4\"", all, StringComparison.Ordinal);
+        Assert.Contains("1 mail is sent again now", await PostAsync(app, "/outbox/uncertain?what=again&all=1", "/outbox/uncertain",
+            ("what", "again"), ("upto", "3")), StringComparison.Ordinal);
+        var list = new OutboxList(app.Base, Viewer.System);
+        Assert.Equal([MailState.Accepted, MailState.Accepted], new[] { list.Require(1).State, list.Require(2).State });
+        Assert.Equal(["queued", "again"], list.AttemptsOf(3).Select(a => a.What));
+        Assert.Equal(MailState.Uncertain, list.Require(4).State);
+        using var reader = app.Base.OpenReader();
+        Assert.Equal(2, reader.Texts("select message_id from conversation").Count);
+    }
+
+    private static async Task<HttpResponseMessage> WriteAsync(RunningApp app, (string Name, string Value)[] fields, params (string Name, byte[] Bytes)[] files)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(RunningApp.TokenOf(await app.Client.GetStringAsync("/customers/1/mail"))), Serving.Forms.FormGuard.TokenField },
+        };
+        foreach (var (name, value) in fields) form.Add(new StringContent(value), name);
+        foreach (var (name, bytes) in files) form.Add(new ByteArrayContent(bytes), "file", name);
+        return await app.Client.PostAsync(new Uri("/customers/1/mail", UriKind.Relative), form);
     }
 }

@@ -89,6 +89,41 @@ public sealed class OutboxTogetherTests
         Assert.Equal(1, new OutboxRun(restored, place.Place.Clock, place.Server).Work().Accepted);
     }
 
+    [Fact]
+    public async Task A_run_waits_for_a_long_write_of_somebody_else()
+    {
+        await using var place = await OutboxPlace.CreateAsync(Engine.Sqlite);
+        place.Queue();
+        using var held = new ManualResetEventSlim();
+        var other = Task.Run(() => place.Base.Write(_ =>
+        {
+            held.Set();
+            Thread.Sleep(500);
+        }));
+        held.Wait(TestContext.Current.CancellationToken);
+        using (Stamgast.Database.Turns.WritePatience.EndsIn(TimeSpan.Zero)) Assert.Equal(1, place.Run().Accepted);
+        await other;
+        Assert.Single(place.Conversations());
+    }
+
+    [Theory, EachEngine]
+    public async Task A_sent_mail_that_a_crash_kept_from_the_conversations_is_listed_by_the_next_run(Engine engine)
+    {
+        await using var place = await OutboxPlace.CreateAsync(engine);
+        var id = place.Queue();
+        place.Base.Write(t =>
+        {
+            t.Execute("update outbox_mail set state = 'accepted', sent_at = 1, next_at = null");
+            ListSent.Add(t, [place.Mail(id) with { SentAt = null }]);
+        });
+        Assert.True(OutboxRun.IsNeeded(place.Base, place.Place.Clock));
+        Assert.Equal(new MailTally(0, 0, 0, 0), place.Run());
+        Assert.Single(place.Conversations());
+        Assert.False(OutboxRun.IsNeeded(place.Base, place.Place.Clock));
+        place.Run();
+        Assert.Single(place.Conversations());
+    }
+
     [Theory, EachEngine]
     public async Task A_mail_about_a_ticket_is_listed_with_it(Engine engine)
     {

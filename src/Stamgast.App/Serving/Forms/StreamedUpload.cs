@@ -18,9 +18,10 @@ public sealed class StreamedUpload
     private const int LongestField = 64 * 1024;
 
     private readonly MultipartReader reader;
+    private readonly int longestField;
     private readonly Dictionary<string, string> fields = new(StringComparer.Ordinal);
 
-    private StreamedUpload(MultipartReader reader) => this.reader = reader;
+    private StreamedUpload(MultipartReader reader, int longestField) => (this.reader, this.longestField) = (reader, longestField);
 
     /// <summary>The fields before the file.</summary>
     public IReadOnlyDictionary<string, string> Fields => fields;
@@ -35,14 +36,15 @@ public sealed class StreamedUpload
     internal static bool IsAt(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<Marker>() is not null;
 
     /// <summary>Reads the fields and stops at the start of the first file.</summary>
+    /// <param name="longestField">The most bytes of a field.</param>
     /// <exception cref="AntiforgeryValidationException">The form carries no valid token.</exception>
-    public static async Task<StreamedUpload> ReadAsync(HttpContext context)
+    public static async Task<StreamedUpload> ReadAsync(HttpContext context, int longestField = LongestField)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestFile;
         if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
             || HeaderUtilities.RemoveQuotes(type.Boundary) is not { Length: > 0 } boundary)
             throw new BadHttpRequestException("A form with a file was expected.");
-        var upload = new StreamedUpload(new MultipartReader(boundary.Value!, context.Request.Body) { BodyLengthLimit = LargestFile });
+        var upload = new StreamedUpload(new MultipartReader(boundary.Value!, context.Request.Body) { BodyLengthLimit = LargestFile }, longestField);
         await upload.AdvanceAsync(context.RequestAborted);
         await CheckTokenAsync(context, upload.fields);
         return upload;
@@ -74,12 +76,12 @@ public sealed class StreamedUpload
         }
     }
 
-    private static async Task<string> ReadFieldAsync(Stream body, CancellationToken cancel)
+    private async Task<string> ReadFieldAsync(Stream body, CancellationToken cancel)
     {
-        var buffer = new byte[LongestField];
-        var length = await body.ReadAtLeastAsync(buffer, LongestField, throwOnEndOfStream: false, cancel);
+        var buffer = new byte[longestField];
+        var length = await body.ReadAtLeastAsync(buffer, longestField, throwOnEndOfStream: false, cancel);
         if (buffer.AsSpan(0, length).Contains((byte)0)) throw new BadHttpRequestException("A field of the form holds a zero character.");
-        return length < LongestField
+        return length < longestField
             ? Encoding.UTF8.GetString(buffer, 0, length)
             : throw new BadHttpRequestException("A field of the form is too long.", StatusCodes.Status413PayloadTooLarge);
     }

@@ -61,7 +61,8 @@ internal static class OutboxClaims
             select case when exists(select 1 from outbox_mail where priority = 0 and next_at <= @now)
                 or exists(select 1 from outbox_mail where priority = 1 and next_at <= @now)
                 or exists(select 1 from outbox_mail where priority = 2 and next_at <= @now)
-                or exists(select 1 from outbox_mail where state = 'held') or exists(select 1 from outbox_mail where {Gone}) then 1 else 0 end
+                or exists(select 1 from outbox_mail where state = 'held') or exists(select 1 from outbox_mail where {Gone})
+                or {ListSent.Waits} then 1 else 0 end
             """, ("now", OutboxRows.Milliseconds(now)));
         return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture) == 1;
     }

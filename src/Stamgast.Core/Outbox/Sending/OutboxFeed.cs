@@ -22,7 +22,7 @@ internal sealed class OutboxFeed(Base customers, TimeProvider clock, string owne
             while (claimed.Count == 0 && !ended)
             {
                 if (cancel.IsCancellationRequested) return null;
-                foreach (var mail in customers.Write(t => OutboxClaims.Take(t, owner, AtOnce, server.PerMinute, Now))) claimed.AddLast(mail);
+                foreach (var mail in customers.WritePatiently(t => OutboxClaims.Take(t, owner, AtOnce, server.PerMinute, Now))) claimed.AddLast(mail);
                 if (claimed.Count > 0) break;
                 if (server.PerMinute == 0 || !OutboxClaims.IsNeeded(customers, Now)) ended = true;
                 else cancel.WaitHandle.WaitOne(WhileLimited);
@@ -46,7 +46,7 @@ internal sealed class OutboxFeed(Base customers, TimeProvider clock, string owne
         lock (turn)
         {
             ended = true;
-            if (claimed.Count > 0) customers.Write(t => OutboxClaims.Return(t, owner, [.. claimed], Now));
+            if (claimed.Count > 0) customers.WritePatiently(t => OutboxClaims.Return(t, owner, [.. claimed], Now));
             claimed.Clear();
         }
     }

@@ -1,8 +1,5 @@
-using System.Diagnostics;
-using Stamgast.Changes;
+using System.Text.Json.Nodes;
 using Stamgast.Database;
-using Stamgast.Kinds.Verbs;
-using Stamgast.Service.Conversations;
 
 namespace Stamgast.Outbox.Sending;
 
@@ -10,11 +7,8 @@ namespace Stamgast.Outbox.Sending;
 /// Records what became of a mail and that the next one begins, before a connection goes on. Connections that wait at the same time share a commit, so
 /// that a thousand mails in a second need no thousand of them; yet no connection is ever ahead of the record by more than one mail.
 /// </summary>
-internal sealed class OutboxLedger(Base customers, TimeProvider clock, string owner, string? sender)
+internal sealed class OutboxLedger(Base customers, TimeProvider clock, string owner)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200);
-
     private readonly Lock turn = new();
     private readonly Lock list = new();
     private List<Step> waiting = [];
@@ -36,60 +30,72 @@ internal sealed class OutboxLedger(Base customers, TimeProvider clock, string ow
     {
         List<Step> steps;
         lock (list) (steps, waiting) = (waiting, []);
-        var watch = Stopwatch.StartNew();
-        while (true)
+        try { Write(steps); }
+        catch (Exception e)
         {
-            try
-            {
-                Write(steps);
-                break;
-            }
-            catch (RefusedException) when (watch.Elapsed < Patience)
-            {
-                // A large import is being written, or the disk is full for a moment: what the server took must not be forgotten for that.
-                Thread.Sleep(BetweenTries);
-            }
-            catch (Exception e)
-            {
-                foreach (var step in steps) step.Failure = e;
-                break;
-            }
+            foreach (var step in steps) step.Failure = e;
         }
         foreach (var step in steps) step.IsDone = true;
     }
 
-    private void Write(List<Step> steps)
+    // Two round trips to the server of the base for any number of connections.
+    private void Write(List<Step> steps) => customers.WritePatiently(transaction =>
     {
-        var lists = steps.Exists(s => s.Done is { Outcome.State: MailState.Accepted } done && SentMail.IsListed(done.Mail));
-        if (lists) new CreateAlong(customers, ConversationKind.Instance, clock).Do(transaction => WriteIn(transaction, steps), new Actor(null, Door.Outbox));
-        else customers.Write(transaction => WriteIn(transaction, steps));
-    }
-
-    private List<RecordValues> WriteIn(WriteTransaction transaction, List<Step> steps)
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        var sent = new List<RecordValues>();
+        var (engine, now, lines) = (transaction.Engine, clock.GetUtcNow().UtcDateTime, new MailLines());
+        List<(OutboxMail Mail, SendOutcome Outcome)> done = [.. steps.Select(s => s.Done).OfType<(OutboxMail, SendOutcome)>()];
+        var (written, begun) = Move(transaction, done, [.. steps.Select(s => s.Next).OfType<OutboxMail>()], now);
+        foreach (var (mail, outcome) in done) OutboxResult.Tell(lines, mail, outcome, now);
         foreach (var step in steps)
         {
-            if (step.Done is { } done && OutboxResult.Write(transaction, done.Mail, done.Outcome, now) && done.Mail.SentAt is null
-                && SentMail.IsListed(done.Mail)) sent.Add(SentMail.Of(done.Mail, sender, now));
-            if (step.Next is { } next) step.HasBegun = Begin(transaction, next);
+            step.HasBegun = step.Next is { } next && begun.Contains(next.Id);
+            if (step.HasBegun) lines.Add(step.Next!, step.Next!.BeganAt!.Value, "began");
         }
-        return sent;
+        var listed = ListSent.Statement(done.Where(d => d.Outcome.State == MailState.Accepted && written.Contains(d.Mail.Id)).Select(d => d.Mail));
+        transaction.Execute($"{MailLines.Statement(engine)}; {listed}", ("lines", lines.Rows()));
+    });
+
+    private (HashSet<long> Written, HashSet<long> Begun) Move(WriteTransaction transaction, List<(OutboxMail, SendOutcome)> done, List<OutboxMail> next,
+        DateTime now)
+    {
+        var (engine, statements, parameters) = (transaction.Engine, new List<string>(), new List<(string, object?)>());
+        if (done.Count > 0)
+        {
+            statements.Add(OutboxResult.Statement(engine, done));
+            parameters.Add(("results", OutboxResult.Rows(done, now)));
+        }
+        if (next.Count > 0)
+        {
+            statements.Add(Begin(engine, next));
+            parameters.AddRange([("begins", Begins(next)), ("owner", owner), ("lease", (long)OutboxClaims.Lease.TotalMilliseconds)]);
+        }
+        using var command = transaction.Command(string.Join(";\n", statements), [.. parameters]);
+        using var rows = command.ExecuteReader();
+        var written = done.Count > 0 ? Ids() : [];
+        return (written, next.Count > 0 ? Ids() : []);
+
+        HashSet<long> Ids()
+        {
+            var ids = new HashSet<long>();
+            while (rows.Read()) ids.Add(rows.GetInt64(0));
+            rows.NextResult();
+            return ids;
+        }
     }
 
     // Only who claimed it begins it: a cancel, or another program after the lease, was faster otherwise.
-    private bool Begin(WriteTransaction transaction, OutboxMail mail)
+    private static string Begin(Engine engine, List<OutboxMail> mails) => $"""
+        update outbox_mail set state = 'sending', attempts = b.attempt, began_at = b.began, claimed_until = b.began + @lease, next_at = null
+        from (select {MailLines.Number(engine, "id")} as id, {MailLines.Number(engine, "attempt")} as attempt, {MailLines.Number(engine, "began")} as began
+            {MailLines.From(engine, "@begins")}) b
+        where outbox_mail.id in {Sql.InList(mails.Select(m => m.Id))} and outbox_mail.id = b.id and outbox_mail.claimed_by = @owner
+            and outbox_mail.state in ('queued', 'retry') and outbox_mail.attempts = b.attempt - 1
+        returning outbox_mail.id
+        """;
+
+    private static string Begins(List<OutboxMail> mails) => new JsonArray([.. mails.Select(m => new JsonObject
     {
-        var ms = OutboxRows.Milliseconds(mail.BeganAt!.Value);
-        var mine = transaction.Execute("""
-            update outbox_mail set state = 'sending', attempts = @attempt, began_at = @began, claimed_until = @until, next_at = null
-            where id = @id and claimed_by = @owner and state in ('queued', 'retry') and attempts = @attempt - 1
-            """, ("attempt", (long)mail.Attempts), ("began", ms), ("until", ms + (long)OutboxClaims.Lease.TotalMilliseconds), ("id", mail.Id),
-            ("owner", owner)) > 0;
-        if (mine) OutboxRows.Note(transaction, mail.Id, mail.Attempts, mail.BeganAt.Value, "began");
-        return mine;
-    }
+        ["id"] = m.Id, ["attempt"] = m.Attempts, ["began"] = OutboxRows.Milliseconds(m.BeganAt!.Value),
+    })]).ToJsonString();
 
     private sealed class Step((OutboxMail Mail, SendOutcome Outcome)? done, OutboxMail? next)
     {

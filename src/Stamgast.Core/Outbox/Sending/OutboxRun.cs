@@ -8,6 +8,8 @@ namespace Stamgast.Outbox.Sending;
 /// <param name="server">Null lets the mails wait.</param>
 public sealed class OutboxRun(Base customers, TimeProvider clock, MailServer? server)
 {
+    private static readonly TimeSpan BetweenLists = TimeSpan.FromSeconds(1);
+
     // A program is one owner on a base, whether its server or one of its commands sends.
     private static readonly ConditionalWeakTable<Base, string> Owners = [];
 
@@ -25,24 +27,45 @@ public sealed class OutboxRun(Base customers, TimeProvider clock, MailServer? se
     /// <returns>What became of the mails; a mail server that cannot be used is no exception.</returns>
     public MailTally Work(CancellationToken cancel = default)
     {
-        var uncertain = customers.Write(t => OutboxClaims.Tidy(t, server is not null, Now));
+        var uncertain = customers.WritePatiently(t => OutboxClaims.Tidy(t, server is not null, Now));
         tally = tally with { Uncertain = tally.Uncertain + uncertain };
-        if (server is null) return tally;
+        var listing = new ListSent(customers, clock);
+        using var sent = new ManualResetEventSlim();
+        var beside = server is null ? Task.CompletedTask : Beside(() =>
+        {
+            while (!sent.Wait(BetweenLists, CancellationToken.None)) listing.Do();
+        });
+        try
+        {
+            if (server is not null) SendAll(server, cancel);
+        }
+        finally
+        {
+            sent.Set();
+            beside.Wait(CancellationToken.None);
+            listing.Do();
+        }
+        return tally;
+    }
+
+    private void SendAll(MailServer server, CancellationToken cancel)
+    {
         var feed = new OutboxFeed(customers, clock, owner, server, cancel);
-        var ledger = new OutboxLedger(customers, clock, owner, server.From.ToString());
+        var ledger = new OutboxLedger(customers, clock, owner);
         try
         {
             // The first connection alone finds out whether there is anything to do.
-            if (feed.Next() is not { } first) return tally;
+            if (feed.Next() is not { } first) return;
             feed.Return(first);
-            var others = Enumerable.Range(1, server.Connections - 1).Select(_ => Task.Factory.StartNew(() => Send(feed, ledger, cancel),
-                CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+            var others = Enumerable.Range(1, server.Connections - 1).Select(_ => Beside(() => Send(feed, ledger, cancel))).ToArray();
             try { Send(feed, ledger, cancel); }
-            finally { Task.WaitAll(others, CancellationToken.None); }
+            finally { Task.WhenAll(others).GetAwaiter().GetResult(); }
         }
         finally { feed.End(); }
-        return tally;
     }
+
+    private static Task Beside(Action work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     // One connection: each mail is recorded together with the beginning of the next.
     private void Send(OutboxFeed feed, OutboxLedger ledger, CancellationToken cancel)
@@ -105,7 +128,7 @@ public sealed class OutboxRun(Base customers, TimeProvider clock, MailServer? se
         lock (counting)
         {
             if (tally.Trouble is not null) return;
-            var later = customers.Write(t => OutboxClaims.PutOff(t, owner, trouble.Words, Now));
+            var later = customers.WritePatiently(t => OutboxClaims.PutOff(t, owner, trouble.Words, Now));
             tally = tally with { Retry = tally.Retry + later, Trouble = trouble.Refusal };
         }
     }
@@ -113,19 +136,23 @@ public sealed class OutboxRun(Base customers, TimeProvider clock, MailServer? se
     private SendOutcome HandOver(SmtpSession session, OutboxMail mail)
     {
         MimeMessage message;
-        using (var reader = customers.OpenReader())
+        try { message = MailMessage.Of(mail, FilesOf(mail), server!.From); }
+        catch (Exception e) when (e is FormatException or ArgumentException)
         {
-            try { message = MailMessage.Of(mail, OutboxRows.FilesOf(reader, mail.Id), server!.From); }
-            catch (Exception e) when (e is FormatException or ArgumentException)
-            {
-                return new SendOutcome(MailState.Refused, null, e.Message) { StaysConnected = true };
-            }
+            return new SendOutcome(MailState.Refused, null, e.Message) { StaysConnected = true };
         }
         using (message)
         {
             var recipients = mail.Left is { } left ? MailAddresses.Of(left) : [.. MailAddresses.Of(mail.To), .. MailAddresses.Of(mail.Cc)];
             return session.Send(message, recipients);
         }
+    }
+
+    private List<MailFile> FilesOf(OutboxMail mail)
+    {
+        if (!mail.HasFiles) return [];
+        using var reader = customers.OpenReader();
+        return OutboxRows.FilesOf(reader, mail.Id);
     }
 
     private void Close(SmtpSession? session)
