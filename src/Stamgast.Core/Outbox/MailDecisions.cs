@@ -1,3 +1,4 @@
+using Stamgast.Attachments;
 using Stamgast.Changes;
 using Stamgast.Database;
 using Stamgast.Outbox.Sending;
@@ -5,7 +6,8 @@ using Stamgast.Outbox.Sending;
 namespace Stamgast.Outbox;
 
 /// <summary>What people do with a mail of the outbox. Each refuses a mail whose state has changed meanwhile.</summary>
-public sealed class MailDecisions(Base customers, TimeProvider clock)
+/// <param name="documents">Where the files of sent mails are kept for the conversations; null takes the store of the base, without its cipher.</param>
+public sealed class MailDecisions(Base customers, TimeProvider clock, DocumentStore? documents = null)
 {
     private const int Portion = 500;
 
@@ -33,7 +35,7 @@ public sealed class MailDecisions(Base customers, TimeProvider clock)
             Move(transaction, mail, actor, "sent", SetSent, "state = 'uncertain'");
             ListSent.Add(transaction, [mail]);
         });
-        new ListSent(customers, clock).Do();
+        new ListSent(customers, clock, documents ?? DocumentStore.Of(customers)).Do();
     }
 
     /// <summary>Decides about many uncertain mails; those that are not uncertain any more are passed over.</summary>
@@ -49,7 +51,7 @@ public sealed class MailDecisions(Base customers, TimeProvider clock)
             if (last is null) break;
             after = last.Value;
         }
-        if (wasSent) new ListSent(customers, clock).Do();
+        if (wasSent) new ListSent(customers, clock, documents ?? DocumentStore.Of(customers)).Do();
         return decided;
     }
 

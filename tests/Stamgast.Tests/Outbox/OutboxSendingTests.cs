@@ -1,3 +1,4 @@
+using Stamgast.Attachments;
 using Stamgast.Database;
 using Stamgast.Outbox;
 using Stamgast.Outbox.Sending;
@@ -27,6 +28,9 @@ public sealed class OutboxSendingTests
         Assert.Equal(("email", "out", mail.MessageId, "outbox", "Uw bestelling"), (listed[ConversationKind.Medium], listed[ConversationKind.Direction],
             listed[ConversationKind.MessageId], listed[ConversationKind.Source], listed[ConversationKind.Subject]));
         Assert.Equal(["queued", "began", "accepted"], place.List.AttemptsOf(id).Select(a => a.What));
+        var file = Assert.Single(AttachmentList.Of(place.Base, ConversationKind.Instance.Shape, listed.State.Id)).Values;
+        Assert.Equal(("prijs.pdf", "1"), (file[AttachmentKind.FileName], file[AttachmentKind.OfCustomer]));
+        Assert.Equal([1, 2, 3], DocumentStore.Of(place.Base).Read(file[AttachmentKind.StoreKey]!));
         place.Place.AssertSound();
     }
 

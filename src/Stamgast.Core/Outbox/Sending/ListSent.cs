@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stamgast.Attachments;
 using Stamgast.Changes;
 using Stamgast.Database;
 using Stamgast.Kinds.Verbs;
@@ -11,7 +12,8 @@ namespace Stamgast.Outbox.Sending;
 /// Lists sent mails in the conversations, many in one change set. That a mail is to be listed is written with its result, and taken back with its entry: each
 /// is listed once, whenever the program ends.
 /// </summary>
-internal sealed class ListSent(Base customers, TimeProvider clock)
+/// <param name="store">Where their files are kept.</param>
+internal sealed class ListSent(Base customers, TimeProvider clock, DocumentStore store)
 {
     /// <summary>True, as SQL, when some mail is to be listed.</summary>
     public const string Waits = "exists(select 1 from outbox_unlisted)";
@@ -49,13 +51,40 @@ internal sealed class ListSent(Base customers, TimeProvider clock)
             """)) mails = OutboxRows.Read(select);
         if (mails.Count == 0) return false;
         var sender = MailServer.SenderOf(OrganisationSettings.Of(customers))?.ToString();
+        var (files, listed) = (Keep(mails), new List<OutboxMail>());
         new CreateAlong(customers, ConversationKind.Instance, clock).Do(transaction =>
         {
             // Another program may have listed some meanwhile.
             var mine = Take(transaction, mails);
-            return [.. mails.Where(m => mine.Contains(m.Id)).Select(m => SentMail.Of(m, sender, m.BeganAt ?? m.CreatedAt))];
-        }, new Actor(null, Door.Outbox));
+            listed = mails.FindAll(m => mine.Contains(m.Id));
+            return listed.ConvertAll(m => SentMail.Of(m, sender, m.BeganAt ?? m.CreatedAt));
+        }, new Actor(null, Door.Outbox), conversations => Attach(conversations, listed, files));
         return true;
+    }
+
+    // Their bytes are kept before the transaction that attaches them; done twice, they are there once.
+    private Dictionary<long, List<RecordValues>> Keep(List<OutboxMail> mails)
+    {
+        var (keep, kept) = (new KeepDocument(customers, store, clock), new Dictionary<long, List<RecordValues>>());
+        foreach (var mail in mails.Where(m => m.HasFiles))
+        {
+            using var reader = customers.OpenReader();
+            kept.Add(mail.Id, OutboxRows.FilesOf(reader, mail.Id).ConvertAll(f => keep.Own(DocumentName.Clean(f.Name), f.Content)));
+        }
+        return kept;
+    }
+
+    private static List<RecordValues> Attach(IReadOnlyList<long> conversations, List<OutboxMail> listed, Dictionary<long, List<RecordValues>> files)
+    {
+        var attached = new List<RecordValues>();
+        for (var i = 0; i < conversations.Count; i++)
+            foreach (var file in files.GetValueOrDefault(listed[i].Id) ?? [])
+            {
+                KeepDocument.Attach(file, new AttachedTo(ConversationKind.Instance.Shape, conversations[i]),
+                    listed[i].Customer?.ToString(CultureInfo.InvariantCulture));
+                attached.Add(file);
+            }
+        return attached;
     }
 
     private static HashSet<long> Take(WriteTransaction transaction, List<OutboxMail> mails)
