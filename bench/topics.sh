@@ -11,7 +11,8 @@ port=${4:-7130}
 program=$work/program
 mkdir -p "$work"
 [ -x "$program/stamgast" ] || dotnet publish src/Stamgast.App -c Release -o "$program" --nologo -v q -clp:ErrorsOnly
-run() { "$program/stamgast" "$@" --data "$work/base"; }
+if [ -n "${STAMGAST_DATABASE:-}" ]; then data=(); else data=(--data "$work/base"); fi
+run() { "$program/stamgast" "$@" "${data[@]}"; }
 first=$(run changes --last 1 --json 2> /dev/null | grep -c '"changeSet"' || true)
 [ "$first" != 0 ] || run seed --customers "$customers" --duplicates 5 --seed 7 --records
 
@@ -35,7 +36,7 @@ fi
 
 link=$(run user add "bench-$$@example.org" --name Bench --json | grep -oE '/link/[^"]*')
 address=http://127.0.0.1:$port
-"$program/stamgast" serve --data "$work/base" --urls "$address" > "$work/server.log" 2>&1 &
+"$program/stamgast" serve "${data[@]}" --urls "$address" > "$work/server.log" 2>&1 &
 server=$!
 trap 'kill $server' EXIT
 for ((i = 0; i < 300; i++)); do curl -sf "$address/health" > /dev/null && break || sleep 0.5; done

@@ -70,6 +70,23 @@ public sealed class InvoiceTests
     }
 
     [Theory, EachEngine]
+    public async Task What_a_customer_owes_and_was_billed_equals_the_sums_of_the_list(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        var ids = new[] { 100m, 50m, 25m }.Select(p => AddBooked(place, p)).ToList();
+        place.Step(Kind, CreateRecord.IdOf(place.Base, new CreditInvoice(place.Base, Viewer.CommandLine, place.Clock).Do(ids[0], place.Actor)), "book");
+        foreach (var today in new[] { "2026-01-01", "2099-01-01" })
+        {
+            var list = new RecordList(place.Base, Kind, Viewer.CommandLine, today);
+            var (of, sums) = (new RecordQuery { Customer = 1 }, InvoiceSums.Of(place.Base, 1, today));
+            Assert.Equal(list.Sums(of with { States = [InvoiceKind.Booked, InvoiceKind.InProgress] }, "open_amount"), sums.Open);
+            Assert.Equal(list.Sums(of with { Special = "overdue" }, "open_amount"), sums.Overdue);
+            Assert.Equal(list.Sums(of with { States = [InvoiceKind.Booked, InvoiceKind.InProgress, InvoiceKind.Paid] }, "total"), sums.Billed);
+        }
+        Assert.Equal((181.5m, 2), InvoiceSums.Of(place.Base, 1, "2099-01-01").Overdue["EUR"]);
+    }
+
+    [Theory, EachEngine]
     public async Task A_payment_link_takes_over_what_its_invoice_says(Engine engine)
     {
         await using var place = await KindPlace.CreateAsync(engine);

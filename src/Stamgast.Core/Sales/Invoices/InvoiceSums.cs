@@ -20,14 +20,14 @@ public sealed record InvoiceSums(
     public static InvoiceSums Of(Base customers, long customer, string today)
     {
         const string open = "c.open_amount > 0";
-        const string overdue = open + " and c.due_date < @today";
+        var overdue = InvoiceKind.Instance.Special("overdue", today)!;
         using var reader = customers.OpenReader();
         using var command = reader.Query($"""
             select coalesce(c.currency, ''), {Sum("c.open_amount", open)}, {Sum("c.open_amount", overdue)}, coalesce(sum(c.total), 0), count(*)
             from invoice c where {customers.Engine.No("c.trashed")} and c.customer in {Sql.InList(AbsorbedCustomers.With(customers, customer))}
                 and c.state in ('{InvoiceKind.Booked}', '{InvoiceKind.InProgress}')
             group by 1
-            """, ("today", today));
+            """);
         using var rows = command.ExecuteReader();
         var (all, late, billed) = (Empty(), Empty(), Empty());
         while (rows.Read())
