@@ -59,6 +59,6 @@ internal static class Sql
 
     public static long? NumberOrNull(this DbDataReader reader, int ordinal) => reader.IsDBNull(ordinal) ? null : reader.GetInt64(ordinal);
 
-    /// <summary>A list of integers for the text of a statement after "in".</summary>
-    public static string InList(IEnumerable<long> numbers) => "(" + string.Join(',', numbers) + ")";
+    /// <summary>A list of integers for the text of a statement after "in"; an empty one holds nothing, which PostgreSQL has no other words for.</summary>
+    public static string InList(IEnumerable<long> numbers) => string.Join(',', numbers) is { Length: > 0 } list ? "(" + list + ")" : "(null)";
 }

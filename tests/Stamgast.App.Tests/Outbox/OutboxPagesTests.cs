@@ -3,6 +3,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Outbox;
+using Stamgast.Outbox.Sending;
 using Stamgast.Settings;
 using Stamgast.Testing;
 
@@ -75,6 +76,8 @@ public sealed class OutboxPagesTests
         Assert.DoesNotContain("<script>alert", shown, StringComparison.Ordinal);
         Assert.Contains("The mail server took it", shown, StringComparison.Ordinal);
         Assert.Contains(mail.MessageId, shown, StringComparison.Ordinal);
+        // The conversations follow.
+        for (var i = 0; i < 100 && OutboxRun.IsNeeded(app.Base, TimeProvider.System); i++) await Task.Delay(100);
         Assert.Contains("Hi &lt;script&gt;", await app.Client.GetStringAsync("/customers/1/conversations"), StringComparison.Ordinal);
     }
 

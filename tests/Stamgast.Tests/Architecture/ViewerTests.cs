@@ -57,6 +57,7 @@ public sealed class ViewerTests
         ["ShopUse.Of"] = "Numbers of records of a shop, of nobody in particular.",
         ["OrderStatistics.Of"] = "Numbers for the page of a customer, which asks.",
         ["TopicCounts.Of"] = "Numbers for the page of a customer, which asks.",
+        ["InvoiceSums.Of"] = "Numbers for the page of a customer, which asks.",
         ["TopicCounts.OfAll"] = "How many records there are of each kind, without saying of whom.",
         ["ShopLogo.BytesOf"] = "A picture of a shop, which is on every document.",
         ["MailServer.Of"] = "Settings.",
