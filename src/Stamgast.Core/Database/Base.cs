@@ -185,6 +185,8 @@ public sealed class Base : IDisposable
         {
             // The writer last: who closes last takes the journal into the file, which a reader may not.
             using (var pool = new SqliteConnection(readerConnection)) SqliteConnection.ClearPool(pool);
+            // Whoever is writing in the background comes to an end first.
+            turn.Wait(Patience);
             writer.Dispose();
         }
         presence?.Dispose();

@@ -189,7 +189,7 @@ public sealed class BulkPagesTests
         Assert.Matches("^/bulk/[0-9]+$", offered);
         Assert.NotEqual(preview, offered);
         var page = await Get(app, offered);
-        Assert.Contains("Somebody else changed these customers", page, StringComparison.Ordinal);
+        Assert.Contains("Somebody else changed or merged these customers", page, StringComparison.Ordinal);
         Assert.Contains("<s>Karim</s>Nadia", page, StringComparison.Ordinal);
         Assert.Equal(("Karim", "Nadia"), (Now(app, 1).Values[CustomerFields.Label], Now(app, 2).Values[CustomerFields.Label]));
     }

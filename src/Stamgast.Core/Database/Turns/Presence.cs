@@ -14,6 +14,8 @@ internal sealed class Presence : IDisposable
     private const int Sets = 0x5741_4d49;
 
     private readonly NpgsqlDataSource server;
+    // One statement at a time: two threads that read answers of one connection would wait for each other for ever.
+    private readonly Lock asking = new();
     private NpgsqlConnection connection;
 
     private Presence(NpgsqlDataSource server)
@@ -67,13 +69,16 @@ internal sealed class Presence : IDisposable
     /// <exception cref="RefusedException">busy: somebody who did not know of this process is restoring the base.</exception>
     public void Renew()
     {
-        connection.Dispose();
-        // Others of the pool were cut with it.
-        server.Clear();
-        connection = server.OpenConnection();
-        if (Run("select pg_try_advisory_lock_shared(@key)")) return;
-        // Not announced yet: left open it would pass for known the next time.
-        connection.Dispose();
+        lock (asking)
+        {
+            connection.Dispose();
+            // Others of the pool were cut with it.
+            server.Clear();
+            connection = server.OpenConnection();
+            if (Run("select pg_try_advisory_lock_shared(@key)")) return;
+            // Not announced yet: left open it would pass for known the next time.
+            connection.Dispose();
+        }
         throw new RefusedException("busy");
     }
 
@@ -91,17 +96,23 @@ internal sealed class Presence : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
-        // Released explicitly: the server notices a closed connection a little late, and the next process would be refused.
-        try { Run("select pg_advisory_unlock_all() is not null"); }
-        catch (Exception e) when (e is NpgsqlException or InvalidOperationException) { }
-        connection.Dispose();
+        lock (asking)
+        {
+            // Released explicitly: the server notices a closed connection a little late, and the next process would be refused.
+            try { Run("select pg_advisory_unlock_all() is not null"); }
+            catch (Exception e) when (e is NpgsqlException or InvalidOperationException) { }
+            connection.Dispose();
+        }
     }
 
     private static int NumberOf(long setId) => (int)(setId & int.MaxValue);
 
     private bool Run(string sql)
     {
-        using var command = connection.Query(sql, ("key", Key));
-        return (bool)command.ExecuteScalar()!;
+        lock (asking)
+        {
+            using var command = connection.Query(sql, ("key", Key));
+            return (bool)command.ExecuteScalar()!;
+        }
     }
 }
