@@ -181,7 +181,12 @@ public sealed class Imports(Base customers, TimeProvider clock)
         }, LongPatience);
         customers.InHand.LetGo(setId);
         if (set is { State: ChangeState.Staging, Staged: 0 } && !customers.InHand.TryHold(setId)) return;
-        Changes.Stages.Stage.OfProposal(customers, set).Delete();
+        // While nobody writes: a search in the background may have the file attached, and would make it again under its name.
+        customers.Alone(_ =>
+        {
+            Changes.Stages.Stage.OfProposal(customers, set).Delete();
+            return true;
+        }, LongPatience);
         customers.InHand.LetGo(setId);
     }
 
