@@ -88,21 +88,17 @@ public static class RecordImportRoutes
     {
         if (!pages.Visit.May(part.Read)) throw new RefusedException("page.forbidden");
         var query = pages.QueryOf(part, RecordAddress.Parse(part.Kind, part.Path, context.Request.Query));
-        // Writes as fast as the browser reads, and holds one thread and a buffer.
-        context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
         var export = new RecordExport(customers, part.Kind, pages.Visit.Viewer, clock);
-        return Results.Stream(body => downloads.WriteAsync(() => export.Write(body, ExportFormat.Csv, query, cancel: context.RequestAborted),
-            context.RequestAborted), "text/csv; charset=utf-8", $"{part.Kind.Key}-{clock.GetUtcNow():yyyy-MM-dd}.csv");
+        return downloads.Send(context, "text/csv; charset=utf-8", $"{part.Kind.Key}-{clock.GetUtcNow():yyyy-MM-dd}.csv",
+            body => export.Write(body, ExportFormat.Csv, query, cancel: context.RequestAborted));
     }
 
     private static IResult Errors(ChangeSet set, HttpContext context, Downloads downloads, Base customers, Visit visit)
     {
         // An applied one keeps no cells.
         if (set.State != ChangeState.Proposed) throw new RefusedException("exchange.unknown", set.Id);
-        context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
-        return Results.Stream(
-            body => downloads.WriteAsync(() => RefusedRecords.Write(customers, set, visit.Viewer, body, visit.Culture), context.RequestAborted),
-            "text/csv; charset=utf-8", Path.GetFileNameWithoutExtension(set.FileName) + "-errors.csv");
+        return downloads.Send(context, "text/csv; charset=utf-8", Path.GetFileNameWithoutExtension(set.FileName) + "-errors.csv",
+            body => RefusedRecords.Write(customers, set, visit.Viewer, body, visit.Culture));
     }
 
     private static async Task<IResult> UploadAsync(KindPart part, HttpContext context, Requester requester, Visit visit, BroughtFiles files, JobQueue jobs,

@@ -60,11 +60,8 @@ public static class ExportRoutes
             Columns = ListColumn.Exported(ListColumn.Shown(list, ListColumn.Chosen(list, requester, visit.Extra))) };
         var export = new CustomerExport(customers, requester.Viewer);
         export.Check(request);
-        // The writers write as fast as the browser takes it, holding one thread and a buffer.
-        context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
-        var name = $"{visit.T("export.file")}-{DateTime.UtcNow:yyyy-MM-dd}.{format.ToString().ToLowerInvariant()}";
-        return Results.Stream(body => downloads.WriteAsync(() => export.Write(request, body, cancel: context.RequestAborted), context.RequestAborted),
-            MediaType(format), name);
+        return downloads.Send(context, MediaType(format), FileName("export.file", format, visit),
+            body => export.Write(request, body, cancel: context.RequestAborted));
     }
 
     private static IResult SendLetters(HttpContext context, LetterExport export, CustomerQuery query, ExportFormat format, Downloads downloads, Visit visit,
@@ -72,11 +69,12 @@ public static class ExportRoutes
     {
         try { export.Check(query, format); }
         catch (RefusedException e) when (e.Refusal.Code == "export.letters") { return again(e.Refusal); }
-        context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
-        return Results.Stream(body => downloads.WriteAsync(() => export.Write(query, format, body, forExcel: true, cancel: context.RequestAborted),
-            context.RequestAborted), MediaType(format),
-            $"{visit.T("export.letters.file")}-{DateTime.UtcNow:yyyy-MM-dd}.{format.ToString().ToLowerInvariant()}");
+        return downloads.Send(context, MediaType(format), FileName("export.letters.file", format, visit),
+            body => export.Write(query, format, body, forExcel: true, cancel: context.RequestAborted));
     }
+
+    private static string FileName(string key, ExportFormat format, Visit visit) =>
+        $"{visit.T(key)}-{DateTime.UtcNow:yyyy-MM-dd}.{format.ToString().ToLowerInvariant()}";
 
     private static string MediaType(ExportFormat format) => format switch
     {

@@ -33,16 +33,7 @@ public static class ImportRoutes
 
     public static void MapImport(this IEndpointRouteBuilder all)
     {
-        var routes = all.MapGroup("");
-        ((IEndpointConventionBuilder)routes).Add(route =>
-        {
-            var answer = route.RequestDelegate!;
-            route.RequestDelegate = context =>
-            {
-                MustSeeImport(context);
-                return answer(context);
-            };
-        });
+        var routes = all.Checking(MustSeeImport);
         routes.MapPage("/import", Permission.Import, Start);
         routes.MapUpload("/import", Permission.Import, Upload);
         routes.MapPage("/import/waiting", Permission.Import, (Base customers, Visit visit, JobQueue jobs) =>
@@ -174,10 +165,7 @@ public static class ImportRoutes
             return File.Exists(uploads.ErrorsPath(id)) ? Results.File(uploads.ErrorsPath(id), "text/csv; charset=utf-8", name)
                 : throw new RefusedException("upload.gone", id);
         var report = Imports.ReportOf(set) ?? throw new RefusedException("proposal.staging", id);
-        // The writer is a synchronous one.
-        if (context.Features.Get<IHttpBodyControlFeature>() is { } body) body.AllowSynchronousIO = true;
-        return Results.Stream(output => downloads.WriteAsync(() => ErrorsFile.Write(customers, set, report, output, visit.Culture), context.RequestAborted),
-            "text/csv; charset=utf-8", name);
+        return downloads.Send(context, "text/csv; charset=utf-8", name, output => ErrorsFile.Write(customers, set, report, output, visit.Culture));
     }
 
     private static async Task<IResult> Confirm(long id, HttpContext context, Base customers, Visit visit, ImportWork work, JobQueue jobs)

@@ -147,7 +147,7 @@ public sealed class RecordForm
             return Was[field];
         }
         if (RecordReferenceText.IdOf(text) is { } given) return given.ToString(CultureInfo.InvariantCulture);
-        if (RecordKinds.Find(field.To!) is { } kind && AskedRecords.ByNumber(customers, kind, text.Trim()) is { } found)
+        if (RecordKinds.Find(field.To!) is { } kind && AskedRecords.Named(customers, kind, text.Trim()) is { } found)
             return found.Id.ToString(CultureInfo.InvariantCulture);
         Problems[field.Ordinal] = visit.T("records.reference.none", text.Trim());
         return Was[field];

@@ -1,10 +1,7 @@
 using Stamgast.App.Attachments;
 using Stamgast.App.Kinds;
-using Stamgast.App.Serving;
 using Stamgast.App.Serving.Forms;
 using Stamgast.Attachments;
-using Stamgast.Customers;
-using Stamgast.Database;
 using Stamgast.Kinds.Lists;
 using Stamgast.Outbox;
 using Stamgast.Settings;
@@ -12,7 +9,7 @@ using Stamgast.Settings;
 namespace Stamgast.App.Outbox;
 
 /// <summary>The files that may go along with a mail: those of the customer, and what is uploaded with it.</summary>
-internal sealed class MailFiles(Base customers, DocumentStore store, Viewer viewer, Visit visit, KindParts parts, TimeProvider clock)
+internal sealed class MailFiles(RecordPages pages, DocumentStore store, KindParts parts)
 {
     /// <summary>The most files of one mail.</summary>
     public const int Most = 20;
@@ -20,12 +17,12 @@ internal sealed class MailFiles(Base customers, DocumentStore store, Viewer view
     private const int Shown = 100;
 
     /// <summary>The largest file that is taken, in bytes.</summary>
-    public long Largest => Math.Min(new AttachDocument(customers, store, viewer, clock).Largest, QueueMail.MostBytes);
+    public long Largest => Math.Min(new KeepDocument(pages.Base, store, pages.Clock).Largest, QueueMail.MostBytes);
 
     /// <summary>The newest files of a customer that the visitor may see.</summary>
     public IReadOnlyList<RecordState> Of(long customer) =>
-        [.. new RecordList(customers, AttachmentKind.Instance, viewer, "2000-01-01").Page(new RecordQuery { Customer = customer }, null, Shown).Rows
-            .Select(r => r.State).Where(MaySee)];
+        [.. new RecordList(pages.Base, AttachmentKind.Instance, pages.Visit.Viewer, pages.Today).Page(new RecordQuery { Customer = customer }, null, Shown)
+            .Rows.Select(r => r.State).Where(MaySee)];
 
     /// <summary>Reads files of a customer; those that are not among <see cref="Of"/> are not theirs, or gone.</summary>
     /// <exception cref="RefusedException">attachment.gone; mail.files</exception>
@@ -43,7 +40,7 @@ internal sealed class MailFiles(Base customers, DocumentStore store, Viewer view
     public async Task<List<MailFile>> ReadAsync(StreamedUpload upload, CancellationToken cancel)
     {
         var files = new List<MailFile>();
-        var scan = OrganisationSettings.Of(customers)[DocumentSettings.Scan];
+        var scan = OrganisationSettings.Of(pages.Base)[DocumentSettings.Scan];
         long size = 0;
         while (upload.FileName is { } given)
         {
@@ -62,5 +59,5 @@ internal sealed class MailFiles(Base customers, DocumentStore store, Viewer view
     // A file is seen by those who may see what it is attached to.
     private bool MaySee(RecordState file) => file.Values[AttachmentKind.OfKind] is not { } number
         || parts.All.FirstOrDefault(p => p.Kind.Shape.Kind.ToString(System.Globalization.CultureInfo.InvariantCulture) == number) is not { } kind
-        || visit.May(kind.Read);
+        || pages.Visit.May(kind.Read);
 }

@@ -22,7 +22,8 @@ public sealed class RecordNames(Base customers, Visit visit)
     {
         FieldKind.Reference => Of(field.To!, Number(value)),
         FieldKind.Whole when field.IsUser => (users ??= UserNames.Read(customers, visit))[Number(value)],
-        FieldKind.Whole when field.Name == "size" => RecordTexts.Bytes(Number(value), visit),
+        FieldKind.Whole when field.Unit == FieldUnit.Bytes => RecordTexts.Bytes(Number(value), visit),
+        FieldKind.Amount when field.Unit == FieldUnit.Percent => Amount.Show(Amount.Of(value), 0, visit.Culture) + " %",
         FieldKind.Amount => Money(Amount.Of(value), currency),
         FieldKind.Choice => visit.T(field.Name == "state" ? StateKey(field, value) : $"choice.{field.Name}.{value}"),
         FieldKind.Moment => Moment(value),

@@ -104,7 +104,7 @@ public static class ServiceRoutes
         try
         {
             if (typed.Length > 0)
-                others.Add(AskedRecords.ByNumber(pages.Base, TicketKind.Instance, typed)?.Id ?? RecordReferenceText.IdOf(typed)
+                others.Add(AskedRecords.Named(pages.Base, TicketKind.Instance, typed)?.Id ?? RecordReferenceText.IdOf(typed)
                     ?? throw new RefusedException("ticket.unknown", typed));
             if (others.Count == 0) throw new RefusedException("ticket.unknown", "");
             var outcome = new MergeTickets(pages.Base, pages.Visit.Viewer, pages.Clock).Do(id, others, requester.By(Door.Form));

@@ -55,6 +55,22 @@ public static class Routes
         this IEndpointConventionBuilder route, string what, string cancel, Func<IFormCollection, bool>? when = null) =>
         route.WithMetadata(new PasswordAsked(what, cancel, when ?? (_ => true)));
 
+    /// <summary>Routes before whose handlers a check runs, which refuses by throwing.</summary>
+    public static IEndpointRouteBuilder Checking(this IEndpointRouteBuilder routes, Action<HttpContext> check)
+    {
+        var group = routes.MapGroup("");
+        ((IEndpointConventionBuilder)group).Add(route =>
+        {
+            var answer = route.RequestDelegate!;
+            route.RequestDelegate = context =>
+            {
+                check(context);
+                return answer(context);
+            };
+        });
+        return group;
+    }
+
     /// <summary>The permission of a route; null for a route mapped without this class.</summary>
     public static Permission? PermissionOf(Endpoint endpoint) => endpoint.Metadata.GetMetadata<Permission>();
 

@@ -13,7 +13,7 @@ public sealed class AttachmentKind : RecordKind
     public static readonly KindField MediaType = F.Line("media_type", 100, by: GivenBy.Rules);
 
     /// <summary>In bytes.</summary>
-    public static readonly KindField Size = F.Whole("size", by: GivenBy.Rules);
+    public static readonly KindField Size = F.Whole("size", by: GivenBy.Rules, unit: FieldUnit.Bytes);
 
     /// <summary>SHA-256, in hexadecimal.</summary>
     public static readonly KindField Hash = F.Line("hash", 64, by: GivenBy.Rules);

@@ -36,20 +36,8 @@ public sealed class RecordExport(Base customers, RecordKind kind, Viewer viewer,
     /// <summary>Writes a file, which is there when it is whole and not before. Gives the number of records.</summary>
     /// <exception cref="RefusedException">export.file: it cannot be written. export.sheet: too many rows for a sheet. output.own, output.special: it would
     /// destroy something else.</exception>
-    public long WriteFile(string path, ExportFormat format, IProgress<(long Done, long? Total)>? progress = null, CancellationToken cancel = default)
-    {
-        try
-        {
-            using var file = new OutputFile(path);
-            var count = Write(file.Stream, format, null, progress, cancel);
-            file.Complete();
-            return count;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new RefusedException("export.file", path, e.Message);
-        }
-    }
+    public long WriteFile(string path, ExportFormat format, IProgress<(long Done, long? Total)>? progress = null, CancellationToken cancel = default) =>
+        ExportFile.Write(path, file => Write(file, format, null, progress, cancel));
 
     /// <summary>Writes into a stream, in the order of the IDs. Gives the number of records.</summary>
     /// <param name="query">Which ones; null means all outside the trash.</param>

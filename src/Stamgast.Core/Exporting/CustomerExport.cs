@@ -49,20 +49,8 @@ public sealed class CustomerExport(Base customers, Viewer viewer)
 
     /// <summary>Writes a file that appears only when it is complete, and replaces an existing one only then.</summary>
     /// <exception cref="RefusedException">export.file: it cannot be written. output.own, output.special: it would destroy something else.</exception>
-    public long WriteFile(ExportRequest request, string path, IProgress<(long Done, long? Total)>? progress = null, CancellationToken cancel = default)
-    {
-        try
-        {
-            using var file = new OutputFile(path);
-            var count = Write(request, file.Stream, progress, cancel);
-            file.Complete();
-            return count;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new RefusedException("export.file", path, e.Message);
-        }
-    }
+    public long WriteFile(ExportRequest request, string path, IProgress<(long Done, long? Total)>? progress = null, CancellationToken cancel = default) =>
+        ExportFile.Write(path, file => Write(request, file, progress, cancel));
 
     /// <summary>Writes the empty import template: the headers of all fields.</summary>
     /// <param name="extra">The extra fields of the base.</param>

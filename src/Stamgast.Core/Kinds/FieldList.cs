@@ -27,12 +27,13 @@ public sealed class FieldList
     /// <summary>A moment.</summary>
     public KindField Moment(string name, GivenBy by = GivenBy.Rules) => Add(new KindField(all.Count, name, FieldKind.Moment, 20, null) { By = by });
 
-    /// <summary>An amount, quantity or percentage.</summary>
-    public KindField Amount(string name, bool required = false, GivenBy by = GivenBy.Anybody) =>
-        Add(new KindField(all.Count, name, FieldKind.Amount, Formats.Amount.Longest, null) { IsRequired = required, By = by });
+    /// <summary>An amount or percentage.</summary>
+    public KindField Amount(string name, bool required = false, GivenBy by = GivenBy.Anybody, FieldUnit unit = FieldUnit.None) =>
+        Add(new KindField(all.Count, name, FieldKind.Amount, Formats.Amount.Longest, null) { IsRequired = required, By = by, Unit = unit });
 
     /// <summary>A whole number.</summary>
-    public KindField Whole(string name, GivenBy by = GivenBy.Anybody) => Add(new KindField(all.Count, name, FieldKind.Whole, LongestId, null) { By = by });
+    public KindField Whole(string name, GivenBy by = GivenBy.Anybody, FieldUnit unit = FieldUnit.None) =>
+        Add(new KindField(all.Count, name, FieldKind.Whole, LongestId, null) { By = by, Unit = unit });
 
     /// <summary>Yes or no.</summary>
     public KindField Flag(string name, bool usual = false) => Add(new KindField(all.Count, name, FieldKind.Flag, 1, usual ? "1" : "0"));
@@ -65,6 +66,10 @@ public sealed class FieldList
 
     /// <summary>A text that follows from the other values.</summary>
     public KindField DerivedLine(string name, int longest) => Derived(new KindField(all.Count, name, FieldKind.Line, longest, null));
+
+    /// <summary>One of some codes, which follows from the other values.</summary>
+    public KindField DerivedChoice(string name, IReadOnlyList<string> codes) =>
+        Derived(new KindField(all.Count, name, FieldKind.Choice, 30, null) { Choices = codes });
 
     private KindField Derived(KindField field) => Add(field with { By = GivenBy.Rules, IsDerived = true });
 

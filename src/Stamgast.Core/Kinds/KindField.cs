@@ -13,6 +13,15 @@ public enum GivenBy
     Rules,
 }
 
+/// <summary>What a number counts.</summary>
+public enum FieldUnit
+{
+    /// <summary>Money for an amount, things for a whole number.</summary>
+    None,
+    Percent,
+    Bytes,
+}
+
 /// <summary>One field of a kind of record, with all that a form, a file and a rule need to know of it.</summary>
 /// <inheritdoc cref="RecordField" path="/param" />
 public sealed record KindField(int Ordinal, string Name, FieldKind Kind, int MaxLength, string? Default)
@@ -29,6 +38,12 @@ public sealed record KindField(int Ordinal, string Name, FieldKind Kind, int Max
 
     /// <summary>Who gives its value.</summary>
     public GivenBy By { get; init; }
+
+    /// <summary>What its number counts; an amount without a unit is money.</summary>
+    public FieldUnit Unit { get; init; }
+
+    /// <summary>True when it is an amount of money.</summary>
+    public bool IsMoney => Kind == FieldKind.Amount && Unit == FieldUnit.None;
 
     /// <summary>True when it is the ID of a user.</summary>
     public bool IsUser { get; init; }

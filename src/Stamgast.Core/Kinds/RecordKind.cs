@@ -103,6 +103,9 @@ public abstract class RecordKind
     /// <summary>The value of a field for people, with what other records sum up: the goods of a delivered order may have come back.</summary>
     public virtual string? Shown(KindField field, Lists.RecordRow row) => row[field];
 
+    /// <summary>True for a value that stands out in a list, such as goods that came back.</summary>
+    public virtual bool IsWarning(KindField field, Lists.RecordRow row) => false;
+
     /// <summary>What else is to be said beside the state, such as "overdue".</summary>
     /// <param name="today">"2026-11-30".</param>
     public virtual IEnumerable<RecordSign> Signs(Lists.RecordRow row, string today) => [];
@@ -132,18 +135,18 @@ public abstract class RecordKind
     /// <summary>True when a field can no longer be edited, such as the lines of a booked invoice.</summary>
     public virtual bool IsFixed(KindField field, RecordValues values) => false;
 
-    /// <summary>For a kind without a number: the fields by one of which records are looked for that a row of a file may be about.</summary>
-    public virtual IReadOnlyList<KindField> LookedForBy => [];
+    /// <summary>For a kind without a number: the fields of its natural keys by one of which records are looked up that a row of a file may be about.</summary>
+    public virtual IReadOnlyList<KindField> NaturalKeyFields => [];
 
     /// <summary>The field by which files name a record: its number, or the name of a family; null without one.</summary>
-    public KindField? NamedBy => Number ?? (LookedForBy is [{ Kind: FieldKind.Line } name] ? name : null);
+    public KindField? NamedBy => Number ?? (NaturalKeyFields is [{ Kind: FieldKind.Line } name] ? name : null);
 
     /// <summary>
-    /// For a kind without a number: what the record is known by in a file, such as company and e-mail address. A row is about the record that has the first
+    /// For a kind without a number: the natural keys of a record in a file, such as company and e-mail address. A row is about the record that has the first
     /// of its own keys which any record has. Customers are those that represent them.
     /// </summary>
     /// <param name="isRow">True for the values of a row, false for those of a record.</param>
-    public virtual IEnumerable<string> KnownBy(RecordValues values, bool isRow) => [];
+    public virtual IEnumerable<string> NaturalKeys(RecordValues values, bool isRow) => [];
 
     /// <summary>Columns that other programs use in files, by their letters and digits in lower case, each with the name of its field.</summary>
     public virtual IReadOnlyDictionary<string, string> FileColumns => NoColumns;

@@ -1,5 +1,8 @@
 using System.Globalization;
+using Stamgast.Customers;
+using Stamgast.Kinds;
 using Stamgast.Language;
+using Stamgast.Shops;
 
 namespace Stamgast.Outbox;
 
@@ -31,6 +34,18 @@ public sealed record MailLanguage(string Tag, LanguageReason Reason, string? Wan
         if (ofCustomer?.Split('-')[0].ToLowerInvariant() is not { Length: > 0 } wanted) return new MailLanguage(Always, LanguageReason.Unknown, null);
         return wanted == Always || offered.Contains(wanted, StringComparer.OrdinalIgnoreCase)
             ? new MailLanguage(wanted, LanguageReason.Customer, wanted) : new MailLanguage(Always, LanguageReason.Shop, wanted);
+    }
+
+    /// <summary>The choice for a mail about a record: the language that somebody chose for it, or else that of the customer.</summary>
+    /// <param name="chosen">As the record has it: "nl-BE"; null for none.</param>
+    /// <param name="shop">The shop of the record; null for none.</param>
+    internal static MailLanguage About(string? chosen, CustomerState customer, RecordValues? shop, KindContext context)
+    {
+        var written = Texts.Languages.ToList();
+        if (chosen?.Split('-')[0] is { } tag && written.Contains(tag))
+            return new MailLanguage(tag, LanguageReason.Chosen, customer.Values[CustomerFields.Language]);
+        var offered = shop is null ? context.Settings.CustomerLanguages : RecordValues.Elements(shop[ShopKind.Languages]);
+        return Choose(customer.Values[CustomerFields.Language], offered.Where(written.Contains));
     }
 
     /// <summary>The reason as it is stored: "shop:fr".</summary>

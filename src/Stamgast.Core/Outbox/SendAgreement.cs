@@ -77,7 +77,7 @@ public sealed class SendAgreement(Base customers, DocumentStore store, Viewer vi
             ?? throw new RefusedException(Refusals.Unknown(Kind.Shape), agreement.Id);
         var shop = context.Find(ShopKind.Instance, values[AgreementKind.OfShop])?.Values;
         var (name, to) = Recipient(values, customer) ?? throw new RefusedException("agreement.no_address", agreement.Id, customer.Values.DisplayName);
-        var language = LanguageOf(values, customer, shop, context);
+        var language = MailLanguage.About(values[AgreementKind.OfLanguage], customer, shop, context);
         var culture = Cultures.Match(language.Tag, context.Settings.HomeCountry) ?? Cultures.English;
         var key = ReviewLink.NewKey();
         var texts = "agreement.mail." + mail.ToString().ToLowerInvariant();
@@ -87,7 +87,7 @@ public sealed class SendAgreement(Base customers, DocumentStore store, Viewer vi
         return (new MailDraft
         {
             To = [to], Subject = Texts.Get(texts + ".subject", culture, values[AgreementKind.Title]),
-            Text = Texts.Get("agreement.mail.dear", culture, name) + "\n\n" + Texts.Get(texts + ".text", culture, values[AgreementKind.Title])
+            Text = Texts.Get("mail.dear", culture, name) + "\n\n" + Texts.Get(texts + ".text", culture, values[AgreementKind.Title])
                 + $"\n\n{site.TrimEnd('/')}{ReviewLink.PathOf(key)}\n\n" + until + from,
             Shop = values[AgreementKind.OfShop] is { } id ? long.Parse(id, CultureInfo.InvariantCulture) : null, Customer = customer.Id,
             About = (Kind.Key, agreement.Id), Language = language, Files = mail == AgreementMail.Again ? [Copy(agreement)] : [],
@@ -100,15 +100,6 @@ public sealed class SendAgreement(Base customers, DocumentStore store, Viewer vi
         var signers = Signer.All(values[AgreementKind.Signers]).Select(s => s.Signer).Where(s => s.Email.Length > 0).ToList();
         if ((signers.Find(s => s.SignedOn.Length == 0) ?? signers.FirstOrDefault()) is { } signer) return (signer.Name, signer.Email);
         return customer.Values[CustomerFields.Email] is { } own ? (customer.Values.DisplayName ?? "", own) : null;
-    }
-
-    private static MailLanguage LanguageOf(RecordValues values, CustomerState customer, RecordValues? shop, KindContext context)
-    {
-        var written = Texts.Languages.ToList();
-        if (values[AgreementKind.OfLanguage]?.Split('-')[0] is { } chosen && written.Contains(chosen))
-            return new MailLanguage(chosen, LanguageReason.Chosen, customer.Values[CustomerFields.Language]);
-        var offered = shop is null ? context.Settings.CustomerLanguages : RecordValues.Elements(shop[ShopKind.Languages]);
-        return MailLanguage.Choose(customer.Values[CustomerFields.Language], offered.Where(written.Contains));
     }
 
     // The signed copy when there is one, otherwise the document.

@@ -37,10 +37,10 @@ public sealed class ContactKind : RecordKind
     public override string OrderOf(RecordValues values) => $"{(values[Main] == "1" ? "1" : "0")} {values[LastName]} {values[FirstName]}";
 
     /// <inheritdoc />
-    public override IReadOnlyList<KindField> LookedForBy { get; } = [OfCustomer];
+    public override IReadOnlyList<KindField> NaturalKeyFields { get; } = [OfCustomer];
 
     /// <summary>The company with the e-mail address; with the name, where the row or the record has no address.</summary>
-    public override IEnumerable<string> KnownBy(RecordValues values, bool isRow)
+    public override IEnumerable<string> NaturalKeys(RecordValues values, bool isRow)
     {
         if (values[OfCustomer] is not { } company) yield break;
         var name = Text.Folding.Letters($"{values[FirstName]} {values[LastName]}");

@@ -33,10 +33,10 @@ public sealed class FamilyKind : RecordKind
     public override IReadOnlyList<string> SummedUp { get; } = ["member_count"];
 
     /// <inheritdoc />
-    public override IReadOnlyList<KindField> LookedForBy { get; } = [Name];
+    public override IReadOnlyList<KindField> NaturalKeyFields { get; } = [Name];
 
     /// <summary>The name with the member who pays; without one, the name of a family without one.</summary>
-    public override IEnumerable<string> KnownBy(RecordValues values, bool isRow) => values[Name] is { } name ? [$"{values[OfCustomer]} {name}"] : [];
+    public override IEnumerable<string> NaturalKeys(RecordValues values, bool isRow) => values[Name] is { } name ? [$"{values[OfCustomer]} {name}"] : [];
 
     /// <inheritdoc />
     public override string? NameOf(RecordValues values) => values[Name];
@@ -66,10 +66,10 @@ public sealed class FamilyMemberKind : RecordKind
     public override IReadOnlyList<KindField> Columns { get; } = [Family, OfCustomer, Role, SharesAddress];
 
     /// <inheritdoc />
-    public override IReadOnlyList<KindField> LookedForBy { get; } = [Family];
+    public override IReadOnlyList<KindField> NaturalKeyFields { get; } = [Family];
 
     /// <summary>The family with the customer.</summary>
-    public override IEnumerable<string> KnownBy(RecordValues values, bool isRow) =>
+    public override IEnumerable<string> NaturalKeys(RecordValues values, bool isRow) =>
         values[Family] is { } family && values[OfCustomer] is { } customer ? [$"{family} {customer}"] : [];
 
     /// <inheritdoc />

@@ -39,10 +39,10 @@ public sealed class LinkKind : RecordKind
     }
 
     /// <inheritdoc />
-    public override IReadOnlyList<KindField> LookedForBy { get; } = [OfCustomer, Other];
+    public override IReadOnlyList<KindField> NaturalKeyFields { get; } = [OfCustomer, Other];
 
     /// <summary>Both customers with the type; where a row says from when, also with that day.</summary>
-    public override IEnumerable<string> KnownBy(RecordValues values, bool isRow)
+    public override IEnumerable<string> NaturalKeys(RecordValues values, bool isRow)
     {
         if (values[OfCustomer] is not { } one || values[Other] is not { } two) yield break;
         if (IsMutual(values[Sort]) && string.CompareOrdinal(one, two) > 0) (one, two) = (two, one);

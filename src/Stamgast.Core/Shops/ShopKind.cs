@@ -21,7 +21,7 @@ public sealed class ShopKind : RecordKind
     public static readonly KindField InCurrency = F.Line("currency", 3);
 
     /// <summary>The usual VAT rate in percent.</summary>
-    public static readonly KindField VatRate = F.Amount("vat_rate");
+    public static readonly KindField VatRate = F.Amount("vat_rate", unit: FieldUnit.Percent);
     public static readonly KindField LegalName = F.Line("legal_name", 200);
     public static readonly KindField Address = F.Text("address", 500, personal: false);
     public static readonly KindField VatNumber = F.Of(FieldKind.VatNumber, "vat_number", 20);

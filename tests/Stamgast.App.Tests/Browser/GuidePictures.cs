@@ -18,9 +18,6 @@ namespace Stamgast.App.Browser;
 /// </summary>
 public sealed class GuidePictures
 {
-    private static string Folder => Environment.GetEnvironmentVariable("STAMGAST_PICTURES")
-        ?? throw new InvalidOperationException("Run bin/pictures, which says where the pictures go.");
-
     [Theory(Explicit = true)]
     [InlineData("", ColorScheme.Light, 1440, 900)]
     [InlineData("-dark", ColorScheme.Dark, 1440, 900)]
@@ -28,16 +25,11 @@ public sealed class GuidePictures
     [InlineData("-phone-dark", ColorScheme.Dark, 390, 844)]
     public async Task Take_them(string suffix, ColorScheme scheme, int width, int height)
     {
-        await using var visit = await BrowserVisit.StartAsync(options: new() { Locale = "en-GB", ColorScheme = scheme,
-            ViewportSize = new() { Width = width, Height = height } });
+        await using var pictures = await PictureVisit.StartAsync(suffix, scheme, width, height);
+        var visit = pictures.Visit;
         var page = visit.Page;
-        async Task PictureAsync(string name)
-        {
-            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + suffix + ".png") });
-        }
         await visit.OpenAsync("/import");
-        await PictureAsync("import-file");
+        await pictures.TakeAsync("import-file");
         await ImportPathTests.ImportAsync(visit, ImportColumnsTests.Members, asks: true);
         await page.SelectOptionAsync("select[name=column-6]", "groups");
         await page.FillAsync("[name=remember]", "Members");
@@ -45,67 +37,67 @@ public sealed class GuidePictures
         await page.Locator("#import-head").WaitForAsync();
         await page.ClickAsync("a[href$='/columns']");
         await page.Locator(".value-list select").First.ScrollIntoViewIfNeededAsync();
-        await PictureAsync("import-values");
+        await pictures.TakeAsync("import-values");
         await visit.OpenAsync("/import/mappings");
-        await PictureAsync("import-mappings");
+        await pictures.TakeAsync("import-mappings");
         await visit.OpenAsync("/import");
         await page.SetInputFilesAsync("#file", [SomeFile.Update, new FilePayload { Name = "empty.csv", MimeType = "text/csv", Buffer = [] }]);
         await page.Locator("#waiting tr").Nth(2).WaitForAsync();
         await page.WaitForTimeoutAsync(2500);
-        await PictureAsync("import-several");
+        await pictures.TakeAsync("import-several");
         foreach (var _ in Enumerable.Range(0, 3)) await page.Locator("#waiting tr button").First.ClickAsync();
         await ImportPathTests.ImportAsync(visit, SomeFile.Messy);
         await page.ClickAsync(".mended summary");
-        await PictureAsync("import-mended");
+        await pictures.TakeAsync("import-mended");
         await page.ClickAsync("a.read-as");
-        await PictureAsync("import-format");
+        await pictures.TakeAsync("import-format");
         await page.ClickAsync(".form-foot a.plain");
         await page.ClickAsync("#import-head form[action$='/cancel'] button");
         await ImportPathTests.ImportAsync(visit, SomeFile.OwnList, asks: true);
-        await PictureAsync("import-question");
+        await pictures.TakeAsync("import-question");
         await page.ClickAsync(".question button.pri");
         await page.Locator("#import-head").WaitForAsync();
         await page.ClickAsync(".boxes a:last-child");
         await page.Locator(".causes li").First.WaitForAsync();
-        await PictureAsync("import-causes");
+        await pictures.TakeAsync("import-causes");
         await page.ClickAsync("#import-head form[action$='/cancel'] button");
         await ImportPathTests.ImportAsync(visit, SomeFile.Customers);
-        await PictureAsync("import-new");
+        await pictures.TakeAsync("import-new");
         await page.ClickAsync("td.err a.cell");
         await page.Locator(".cell-edit .input").WaitForAsync();
-        await PictureAsync("import-cell");
+        await pictures.TakeAsync("import-cell");
         await page.Keyboard.PressAsync("Escape");
         await page.Locator("td.err a.cell").WaitForAsync();
         await page.ClickAsync("a[href$='/columns']");
-        await PictureAsync("import-columns");
+        await pictures.TakeAsync("import-columns");
         await page.GoBackAsync();
         await page.ClickAsync("#import-head button.pri");
         await page.Locator(".thumb").WaitForAsync();
         await ImportPathTests.ImportAsync(visit, SomeFile.Update);
-        await PictureAsync("import-preview");
+        await pictures.TakeAsync("import-preview");
         await page.ClickAsync("#import-head button.pri");
         await page.Locator(".thumb").WaitForAsync();
-        await PictureAsync("import-done");
+        await pictures.TakeAsync("import-done");
         await visit.OpenAsync("/customers");
-        await PictureAsync("customers");
+        await pictures.TakeAsync("customers");
         await page.Locator("td.pick input").First.CheckAsync(new() { Force = true });
         await page.Locator("td.pick input").Nth(1).CheckAsync(new() { Force = true });
-        await PictureAsync("customers-selected");
+        await pictures.TakeAsync("customers-selected");
         await visit.OpenAsync("/customers/1/edit");
         await page.SelectOptionAsync("#gender", "2");
         await page.FillAsync("#birth_date", "1985-07-30");
-        await PictureAsync("customer-edit");
+        await pictures.TakeAsync("customer-edit");
         await page.ClickAsync("[value=close]");
         await page.Locator(".note.done").WaitForAsync();
-        await PictureAsync("customer");
+        await pictures.TakeAsync("customer");
         await visit.OpenAsync("/customers/1/history");
-        await PictureAsync("customer-history");
+        await pictures.TakeAsync("customer-history");
         visit.App.Base.Change([1, 2, 3], v => (v[CustomerFields.Label], v[CustomerFields.Groups]) = ("Karim", "Retail"));
         new NameEdit(visit.App.Base, TimeProvider.System).Keep(NameKind.Group, "Retail", "green", null);
         await visit.OpenAsync("/settings/groups");
-        await PictureAsync("groups");
+        await pictures.TakeAsync("groups");
         await visit.OpenAsync("/settings/groups/change?name=Retail&to=Shops");
-        await PictureAsync("groups-rename");
+        await pictures.TakeAsync("groups-rename");
         await page.ClickAsync(".form-foot button");
         await page.Locator(".note.done").WaitForAsync();
         await visit.OpenAsync("/customers/selection?act=edit&ids=1,2,3,4,5,6");
@@ -114,23 +106,23 @@ public sealed class GuidePictures
         await page.Locator("[name=op-groups][value=add]").CheckAsync(new() { Force = true });
         await page.FillAsync("[name=groups]", "Price list 2027");
         await page.Locator("#groups").ScrollIntoViewIfNeededAsync();
-        await PictureAsync("bulk-fields");
+        await pictures.TakeAsync("bulk-fields");
         await page.ClickAsync(".form-foot button");
         await page.Locator("#bulk-head").WaitForAsync();
-        await PictureAsync("bulk-preview");
+        await pictures.TakeAsync("bulk-preview");
         new TrashCustomers(visit.App.Base, TimeProvider.System).Do([2, 3], Actor.CommandLine);
         await visit.OpenAsync("/settings/trash");
-        await PictureAsync("trash");
+        await pictures.TakeAsync("trash");
         await visit.OpenAsync("/activity");
-        await PictureAsync("activity");
+        await pictures.TakeAsync("activity");
         await visit.OpenAsync("/export");
-        await PictureAsync("export");
+        await pictures.TakeAsync("export");
         await visit.OpenAsync("/customers/1/edit");
-        await PictureAsync("customer-form");
+        await pictures.TakeAsync("customer-form");
         await visit.OpenAsync("/settings");
-        await PictureAsync("settings");
+        await pictures.TakeAsync("settings");
         await visit.OpenAsync("/users");
-        await PictureAsync("users");
+        await pictures.TakeAsync("users");
     }
 
     /// <summary>Only those of merging and splitting.</summary>
@@ -140,10 +132,11 @@ public sealed class GuidePictures
     [InlineData("-phone", ColorScheme.Light, 390, 844)]
     public async Task Take_those_of_a_merge(string suffix, ColorScheme scheme, int width, int height)
     {
-        await using var visit = await BrowserVisit.StartAsync(options: new() { Locale = "en-GB", ColorScheme = scheme,
-            ViewportSize = new() { Width = width, Height = height } });
+        await using var pictures = await PictureVisit.StartAsync(suffix, scheme, width, height);
+        var visit = pictures.Visit;
         var (merge, split) = MergePathTests.Shown(visit);
-        await TakeAsync(visit, suffix, ("merge", merge), ("split", split));
+        await pictures.TakeAsync("merge", merge);
+        await pictures.TakeAsync("split", split);
     }
 
     /// <summary>Only those of duplicates, on sample customers.</summary>
@@ -153,22 +146,13 @@ public sealed class GuidePictures
     [InlineData("-phone", ColorScheme.Light, 390, 844)]
     public async Task Take_those_of_duplicates(string suffix, ColorScheme scheme, int width, int height)
     {
-        await using var visit = await BrowserVisit.StartAsync(options: new() { Locale = "en-GB", ColorScheme = scheme,
-            ViewportSize = new() { Width = width, Height = height } });
+        await using var pictures = await PictureVisit.StartAsync(suffix, scheme, width, height);
+        var visit = pictures.Visit;
         // So many that some are certain.
         new Samples(visit.App.Base, TimeProvider.System).Add(2_000, seed: 1, duplicatesPercent: 20, Actor.CommandLine);
         new ScanBase(visit.App.Base, TimeProvider.System).Run(waits: true, null, null, TestContext.Current.CancellationToken);
-        await TakeAsync(visit, suffix, ("duplicates", "/duplicates"), ("duplicates-certain", "/duplicates/certain"));
-    }
-
-    private static async Task TakeAsync(BrowserVisit visit, string suffix, params (string Name, string Address)[] pages)
-    {
-        foreach (var (name, address) in pages)
-        {
-            await visit.OpenAsync(address);
-            await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + suffix + ".png") });
-        }
+        await pictures.TakeAsync("duplicates", "/duplicates");
+        await pictures.TakeAsync("duplicates-certain", "/duplicates/certain");
     }
 
     /// <summary>Only those of the list, on sample customers.</summary>
@@ -178,19 +162,14 @@ public sealed class GuidePictures
     [InlineData("-phone", ColorScheme.Light, 390, 844)]
     public async Task Take_those_of_the_list(string suffix, ColorScheme scheme, int width, int height)
     {
-        await using var visit = await BrowserVisit.StartAsync(options: new() { Locale = "en-GB", ColorScheme = scheme,
-            ViewportSize = new() { Width = width, Height = height } });
+        await using var pictures = await PictureVisit.StartAsync(suffix, scheme, width, height);
+        var visit = pictures.Visit;
         new Stamgast.SampleData.Samples(visit.App.Base, TimeProvider.System).AddUsual(Stamgast.Changes.Actor.CommandLine);
         var page = visit.Page;
-        async Task PictureAsync(string name)
-        {
-            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + suffix + ".png") });
-        }
         await visit.OpenAsync("/customers");
-        await PictureAsync("customers");
+        await pictures.TakeAsync("customers");
         foreach (var row in new[] { 0, 1 }) await page.Locator("td.pick input").Nth(row).CheckAsync(new() { Force = true });
-        await PictureAsync("customers-selected");
+        await pictures.TakeAsync("customers-selected");
         await visit.OpenAsync("/customers?birth_date.before=1980&country=BE");
         await page.ClickAsync("#add-filter summary");
         await page.SelectOptionAsync("#add-field", "postal_code");
@@ -198,11 +177,11 @@ public sealed class GuidePictures
         await page.SelectOptionAsync("#add-op", "starts");
         await page.WaitForTimeoutAsync(500);
         await page.FillAsync("#add-value", "20");
-        await PictureAsync("list-filter");
-        await ExtraAsync(visit, PictureAsync);
+        await pictures.TakeAsync("list-filter");
+        await ExtraAsync(visit, name => pictures.TakeAsync(name));
         await visit.OpenAsync("/customers?columns=number,birth_date,postal_code,city,groups,label,customer_since");
         await page.ClickAsync("#columns-menu summary");
-        await PictureAsync("list-columns");
+        await pictures.TakeAsync("list-columns");
     }
 
     // A field of one's own in the settings, and what the list makes of it.

@@ -16,45 +16,37 @@ namespace Stamgast.App.Browser;
 /// <summary>Makes the pictures of what hangs on a customer, on sample customers: <c>bin/pictures</c>.</summary>
 public sealed class GuidePicturesOfRecords
 {
-    private static string Folder => Environment.GetEnvironmentVariable("STAMGAST_PICTURES")
-        ?? throw new InvalidOperationException("Run bin/pictures, which says where the pictures go.");
-
     [Theory(Explicit = true)]
     [InlineData("", ColorScheme.Light, 1440, 900)]
     [InlineData("-dark", ColorScheme.Dark, 1440, 900)]
     [InlineData("-phone", ColorScheme.Light, 390, 844)]
     public async Task Take_them(string suffix, ColorScheme scheme, int width, int height)
     {
-        await using var visit = await BrowserVisit.StartAsync(options: new() { Locale = "en-GB", ColorScheme = scheme,
-            ViewportSize = new() { Width = width, Height = height } });
+        await using var pictures = await PictureVisit.StartAsync(suffix, scheme, width, height);
+        var visit = pictures.Visit;
         var customers = visit.App.Base;
         new Samples(customers, TimeProvider.System).AddUsual(Actor.CommandLine);
         var page = visit.Page;
-        async Task PictureAsync(string name, string? address = null)
-        {
-            if (address is not null) await visit.OpenAsync(address);
-            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + suffix + ".png") });
-        }
         var buyer = Number(customers, "select customer from sale_order group by customer order by count(*) desc, customer limit 1");
-        await PictureAsync("orders", "/orders");
-        await PictureAsync("orders-customer", $"/customers/{buyer}/orders");
-        await PictureAsync("order", "/orders/" + Number(customers,
+        await pictures.TakeAsync("orders", "/orders");
+        await pictures.TakeAsync("orders-customer", $"/customers/{buyer}/orders");
+        await pictures.TakeAsync("order", "/orders/" + Number(customers,
             "select id from sale_order where state = 'active' and delivery_state = 'part' order by id limit 1"));
-        await PictureAsync("offer", "/offers/" + Number(customers, "select id from offer where state = 'accepted' order by id limit 1"));
-        await PictureAsync("invoice", "/invoices/" + Number(customers, "select id from invoice where settled > 0 and open_amount > 0 order by id limit 1"));
-        await PictureAsync("invoices-customer", $"/customers/{buyer}/invoices");
-        await PictureAsync("return", "/returns/" + Number(customers, "select id from sale_return where state = 'received' order by id limit 1"));
-        await PictureAsync("contract", "/contracts/" + Number(customers, "select id from contract order by notice_date limit 1"));
-        await PictureAsync("payments", "/payments");
-        await PictureAsync("ticket", "/tickets/" + Number(customers, "select id from ticket where state = 'open' order by id limit 1"));
-        await PictureAsync("conversations", $"/customers/{Number(customers,
+        await pictures.TakeAsync("offer", "/offers/" + Number(customers, "select id from offer where state = 'accepted' order by id limit 1"));
+        var partlyPaid = Number(customers, "select id from invoice where settled > 0 and open_amount > 0 order by id limit 1");
+        await pictures.TakeAsync("invoice", "/invoices/" + partlyPaid);
+        await pictures.TakeAsync("invoices-customer", $"/customers/{buyer}/invoices");
+        await pictures.TakeAsync("return", "/returns/" + Number(customers, "select id from sale_return where state = 'received' order by id limit 1"));
+        await pictures.TakeAsync("contract", "/contracts/" + Number(customers, "select id from contract order by notice_date limit 1"));
+        await pictures.TakeAsync("payments", "/payments");
+        await pictures.TakeAsync("ticket", "/tickets/" + Number(customers, "select id from ticket where state = 'open' order by id limit 1"));
+        await pictures.TakeAsync("conversations", $"/customers/{Number(customers,
             "select customer from conversation group by customer order by count(*) desc, customer limit 1")}/conversations");
         var company = Number(customers, "select customer from contact group by customer order by count(*) desc, customer limit 1");
         Give(customers, LinkKind.Instance, (LinkKind.OfCustomer, Text(company)), (LinkKind.Other, Text(buyer)), (LinkKind.Sort, "pays_for"));
-        await PictureAsync("links", $"/customers/{company}/links");
-        await PictureAsync("shop", "/shops/1");
-        await PictureAsync("topics", "/settings/topics");
+        await pictures.TakeAsync("links", $"/customers/{company}/links");
+        await pictures.TakeAsync("shop", "/shops/1");
+        await pictures.TakeAsync("topics", "/settings/topics");
         await visit.OpenAsync($"/customers/{buyer}/attachments");
         await page.SetInputFilesAsync("#attach",
         [
@@ -63,29 +55,29 @@ public sealed class GuidePicturesOfRecords
         ]);
         await page.ClickAsync(".upload-line button");
         await page.Locator(".records tbody tr").Nth(1).WaitForAsync();
-        await PictureAsync("files", $"/customers/{buyer}/attachments");
+        await pictures.TakeAsync("files", $"/customers/{buyer}/attachments");
         Give(customers, AgreementKind.Instance, (AgreementKind.Title, "Rent of a grinder"),
             (AgreementKind.OfCustomer, Text(buyer)), (AgreementKind.OfLanguage, "en"));
         var agreement = Number(customers, "select max(id) from agreement");
         new AgreementDocument(customers, DocumentStore.Of(customers), Viewer.CommandLine, TimeProvider.System).Do(agreement, "Rent of a grinder.pdf", Pdf,
             Actor.CommandLine);
-        await PictureAsync("agreement", $"/agreements/{agreement}");
+        await pictures.TakeAsync("agreement", $"/agreements/{agreement}");
         var key = new AgreementLinks(customers, Viewer.CommandLine, TimeProvider.System).Renew(agreement, Actor.CommandLine);
-        await PictureAsync("agreement-review", "/review/" + key);
+        await pictures.TakeAsync("agreement-review", "/review/" + key);
         await visit.OpenAsync($"/customers/{Number(customers, "select min(id) from customer where email is not null")}/mail");
         await page.FillAsync("#to", "jozefien.aerts@post.example");
         await page.FillAsync("#subject", "Opening hours in December");
         await page.FillAsync("#text", "We are closed on 25 and 26 December. On the other days you find us in the shop from nine to six.");
-        await PictureAsync("mail-write");
+        await pictures.TakeAsync("mail-write");
         await page.ClickAsync(".form-foot button.pri");
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await PictureAsync("outbox", "/outbox");
+        await pictures.TakeAsync("outbox", "/outbox");
         await visit.OpenAsync("/invoices/import");
         await page.CheckAsync("input[name=customers]");
         await page.SetInputFilesAsync("#file",
             new FilePayload { Name = "invoices-november.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Rows(customers)) });
         await page.Locator("#record-import-head").WaitForAsync();
-        await PictureAsync("import-invoices");
+        await pictures.TakeAsync("import-invoices");
         visit.ForgiveRefused();
     }
 

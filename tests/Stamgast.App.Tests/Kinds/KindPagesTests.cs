@@ -6,6 +6,7 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Kinds;
 using Stamgast.Kinds.Verbs;
+using Stamgast.Relations;
 using Stamgast.Sales.Lines;
 using Stamgast.Sales.Orders;
 using Stamgast.Testing;
@@ -136,6 +137,39 @@ public sealed class KindPagesTests
         Assert.Equal(HttpStatusCode.UnprocessableEntity, without.StatusCode);
         Assert.Contains("Cancelled", await PostAsync(app, "/orders/1/step/cancel", "/orders/1/step/cancel", ("cancel_reason", "stock")),
             StringComparison.Ordinal);
+    }
+
+    [Theory, EachEngine]
+    public async Task A_new_line_has_the_usual_rate_of_the_shop_and_languages_and_currencies_are_chosen(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        await PostAsync(app, "/shops/1/edit", "/shops/1/edit", ("version", "1"), ("vat_rate", "21"));
+        Assert.Contains("21 %", await app.Client.GetStringAsync("/shops/1"), StringComparison.Ordinal);
+        var form = await app.Client.GetStringAsync("/orders/new?customer=1&shop=1");
+        Assert.Matches("name=\"line-vat\" value=\"21\"", form);
+        Assert.Matches("<select id=\"currency\"[^>]*>\\s*<option value=\"\" selected>", form);
+        // A line that is there keeps its own rate, none too.
+        await AddOrderAsync(app, ("currency", "EUR"));
+        var edit = await app.Client.GetStringAsync("/orders/1/edit");
+        Assert.Matches("name=\"line-vat\" value=\"6\"", edit);
+        Assert.Matches("<option value=\"EUR\" selected>", edit);
+        Assert.Matches("<select id=\"language\"[^>]*>.*?<option value=\"en\"", (await app.Client.GetStringAsync("/invoices/new?customer=1&shop=1"))
+            .ReplaceLineEndings(""));
+    }
+
+    [Theory, EachEngine]
+    public async Task A_family_is_found_by_its_name_when_only_one_has_it(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        await PostAsync(app, "/families/new", "/families/new", ("name", "Aerts – Peeters 🎁"));
+        await PostAsync(app, "/family-members/new?customer=1", "/family-members/new", ("family", " Aerts – Peeters 🎁 "), ("customer", "Aerts (#1)"),
+            ("role", "parent"));
+        Assert.Equal("1", AskedRecords.Find(app.Base, FamilyMemberKind.Instance, 1)!.Values[FamilyMemberKind.Family]);
+        await PostAsync(app, "/families/new", "/families/new", ("name", "Aerts – Peeters 🎁"));
+        using var either = await RunningApp.PostAsync(app.Client, "/family-members/new?customer=1", "/family-members/new", ("family", "Aerts – Peeters 🎁"),
+            ("customer", "Aerts (#1)"), ("role", "child"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, either.StatusCode);
+        Assert.Null(AskedRecords.Find(app.Base, FamilyMemberKind.Instance, 2));
     }
 
     [Theory, EachEngine]

@@ -46,7 +46,7 @@ public sealed class ViewerTests
         ["ChangeExtraKind.Look"] = "Counts and examples of all values, for a command of whoever runs the machine; a page must take a viewer for the examples.",
         ["AskedRecords.All"] = "Records that hang on customers, whose names are asked for by themselves.",
         ["AskedRecords.AtVersion"] = "The same.",
-        ["AskedRecords.ByNumber"] = "The same.",
+        ["AskedRecords.Named"] = "The same.",
         ["AskedRecords.Find"] = "The same.",
         ["AskedRecords.Require"] = "The same.",
         ["CreateRecord.IdOf"] = "The ID of what was made just now.",

@@ -15,18 +15,18 @@ public sealed record CertainRow(QueueGroup Group, MergeCandidate Kept, IReadOnly
 /// <param name="Next">Where to go on; null at the end.</param>
 /// <param name="Rule">Which of each group is kept.</param>
 /// <param name="Total">The number of groups that meet the filters.</param>
-/// <param name="Out">Groups that were unticked on this page or before it; ticked ones where none is ticked to begin with.</param>
+/// <param name="Exceptions">Groups that were unticked on this page or before it; ticked ones where none is ticked to begin with.</param>
 public sealed record CertainView(
-    DuplicateAddress Address, LaneCounts Counts, IReadOnlyList<CertainRow> Rows, QueueCursor? Next, KeptRule Rule, long Total, IReadOnlySet<long> Out)
+    DuplicateAddress Address, LaneCounts Counts, IReadOnlyList<CertainRow> Rows, QueueCursor? Next, KeptRule Rule, long Total, IReadOnlySet<long> Exceptions)
 {
-    /// <summary>True when only the groups of <see cref="Out"/> are ticked, of all that meet the filters.</summary>
+    /// <summary>True when only the groups of <see cref="Exceptions"/> are ticked, of all that meet the filters.</summary>
     public bool TicksNone { get; init; }
 
     /// <summary>The number of groups that are ticked.</summary>
-    public long Ticked => TicksNone ? Out.Count : Total - Out.Count;
+    public long Ticked => TicksNone ? Exceptions.Count : Total - Exceptions.Count;
 
     /// <summary>True when a group is ticked.</summary>
-    public bool IsTicked(long group) => Out.Contains(group) == TicksNone;
+    public bool IsTicked(long group) => Exceptions.Contains(group) == TicksNone;
 
     /// <summary>The same page with all that meet the filters ticked, or none.</summary>
     public string Href(bool none)

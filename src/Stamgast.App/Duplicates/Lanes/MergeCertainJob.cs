@@ -23,10 +23,10 @@ internal sealed class MergeCertainJob(Base customers, TimeProvider clock, JobAct
 
     /// <param name="Filter">What the page was limited to.</param>
     /// <param name="Rule">Which of each group is kept.</param>
-    /// <param name="Out">Groups that were unticked, by their numbers.</param>
+    /// <param name="Exceptions">Groups that were unticked, by their numbers; those that were ticked where none was to begin with.</param>
     /// <param name="ShownAt">When the page was shown, in UTC.</param>
-    /// <param name="OnlyThese">True when the groups of <paramref name="Out"/> are the only ones that were ticked.</param>
-    public sealed record Order(QueueFilter Filter, KeptRule Rule, IReadOnlyList<long> Out, DateTime ShownAt, bool OnlyThese = false);
+    /// <param name="TicksNone">True when only the groups of <paramref name="Exceptions"/> were ticked.</param>
+    public sealed record Order(QueueFilter Filter, KeptRule Rule, IReadOnlyList<long> Exceptions, DateTime ShownAt, bool TicksNone = false);
 
     public override string Name => KindName;
 
@@ -56,12 +56,12 @@ internal sealed class MergeCertainJob(Base customers, TimeProvider clock, JobAct
     private List<MergeWish> Wishes(Order order, Viewer viewer, JobRun run)
     {
         var queue = new DuplicateQueue(customers, viewer);
-        var (wishes, exceptions) = (new List<MergeWish>(), order.Out.ToHashSet());
+        var (wishes, exceptions) = (new List<MergeWish>(), order.Exceptions.ToHashSet());
         for (QueueCursor? after = null; ;)
         {
             run.Cancel.ThrowIfCancellationRequested();
             var page = queue.Page(PairLane.Certain, order.Filter, after, GroupsAtOnce);
-            wishes.AddRange(KeptOf(page.Groups.Where(g => exceptions.Contains(g.Cursor.Group) == order.OnlyThese), order.Rule, viewer)
+            wishes.AddRange(KeptOf(page.Groups.Where(g => exceptions.Contains(g.Cursor.Group) == order.TicksNone), order.Rule, viewer)
                 .Select(g => new MergeWish(g.Kept, [.. g.Group.Members.Select(m => m.Id).Where(id => id != g.Kept).Take(MergeCustomers.Most - 1)])));
             run.Report(wishes.Count, null);
             if ((after = page.Next) is null) return wishes;

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace Stamgast.App.Serving.Queues;
 
 /// <summary>
@@ -10,7 +12,15 @@ internal sealed class Downloads : IDisposable
 
     private readonly SemaphoreSlim places = new(AtOnce);
 
-    public async Task WriteAsync(Action write, CancellationToken cancel)
+    /// <summary>The answer that is such a file.</summary>
+    /// <param name="write">Writes it as fast as the browser takes it, holding one thread and a buffer.</param>
+    public IResult Send(HttpContext context, string mediaType, string name, Action<Stream> write)
+    {
+        context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
+        return Results.Stream(body => WriteAsync(() => write(body), context.RequestAborted), mediaType, name);
+    }
+
+    private async Task WriteAsync(Action write, CancellationToken cancel)
     {
         await places.WaitAsync(cancel);
         try

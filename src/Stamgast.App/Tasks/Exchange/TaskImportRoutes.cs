@@ -49,12 +49,8 @@ internal static class TaskImportRoutes
     private static IResult Export(HttpContext context, Base customers, TimeProvider clock, Downloads downloads, Requester requester, Visit visit)
     {
         var query = TaskAddress.Parse(context.Request.Query).Of(requester.User!.Id);
-        // Writes as fast as the browser reads, and holds one thread and a buffer.
-        context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
-        var name = $"{visit.T("tasks.export.file")}-{clock.GetUtcNow():yyyy-MM-dd}.csv";
-        return Results.Stream(
-            body => downloads.WriteAsync(() => new TaskExport(customers, clock).Write(body, query, cancel: context.RequestAborted), context.RequestAborted),
-            "text/csv; charset=utf-8", name);
+        return downloads.Send(context, "text/csv; charset=utf-8", $"{visit.T("tasks.export.file")}-{clock.GetUtcNow():yyyy-MM-dd}.csv",
+            body => new TaskExport(customers, clock).Write(body, query, cancel: context.RequestAborted));
     }
 
     private static async Task<IResult> UploadAsync(HttpContext context, Requester requester, BroughtFiles files, JobQueue jobs, JobProgress progress)

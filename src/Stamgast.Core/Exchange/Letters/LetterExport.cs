@@ -40,17 +40,7 @@ public sealed class LetterExport(Base customers, Viewer viewer)
         CancellationToken cancel = default)
     {
         Check(query, format);
-        try
-        {
-            using var file = new OutputFile(path);
-            var count = Write(query, format, file.Stream, forExcel: false, progress, cancel);
-            file.Complete();
-            return count;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new RefusedException("export.file", path, e.Message);
-        }
+        return ExportFile.Write(path, file => Write(query, format, file, forExcel: false, progress, cancel));
     }
 
     /// <summary>Writes into a stream, in the order of the list. Gives the number of letters.</summary>

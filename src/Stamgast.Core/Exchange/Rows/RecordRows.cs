@@ -28,7 +28,7 @@ internal sealed class RecordRows : IDisposable
     private readonly Dictionary<string, long> lineOfKey = new(StringComparer.Ordinal);
     private readonly long[] counts;
     private KnownRecords known = null!;
-    private RecordsKnown? told;
+    private NaturalKeys? natural;
     private long seq;
     private long created;
 
@@ -65,7 +65,7 @@ internal sealed class RecordRows : IDisposable
             while (portion.Count < RecordStates.Portion && (more = source.Read() is { } row && Add(row))) { }
             context.Forget();
             known = KnownRecords.Of(reader, customers.Engine, kind, columns, portion, context);
-            told = kind.LookedForBy.Count == 0 ? null : RecordsKnown.Of(reader, customers.Engine, kind, [.. portion.Select(Telling)], context);
+            natural = kind.NaturalKeyFields.Count == 0 ? null : NaturalKeys.Of(reader, customers.Engine, kind, [.. portion.Select(ReadOf)], context);
             foreach (var row in portion) writer.Write(Staged(row));
             progress?.Report((seq, null));
         }
@@ -122,36 +122,36 @@ internal sealed class RecordRows : IDisposable
             var at = $"{key.Name} {given.Shop}:{text.Trim()}";
             if (!lineOfKey.TryAdd(at, row.Line)) return Refuse(staged, row, RowClass.Error, key, "exchange.twice", text, Text(lineOfKey[at]));
         }
-        return told is null ? null : MatchTold(staged, row, told, out state);
+        return natural is null ? null : MatchByNaturalKey(staged, row, natural, out state);
     }
 
     // A kind without a number: by what its records are known by.
-    private StagedRow? MatchTold(StagedRow staged, SourceRow row, RecordsKnown records, out RecordState? state)
+    private StagedRow? MatchByNaturalKey(StagedRow staged, SourceRow row, NaturalKeys records, out RecordState? state)
     {
         state = null;
-        var telling = Telling(row);
-        var keys = records.KeysOf(telling).ToList();
+        var read = ReadOf(row);
+        var keys = records.KeysOf(read).ToList();
         foreach (var key in keys)
         {
             var found = records.With(key);
-            if (found.Count > 1) return Refuse(staged, row, RowClass.Error, null, "exchange.alike", Said(telling));
+            if (found.Count > 1) return Refuse(staged, row, RowClass.Error, null, "exchange.alike", Said(read));
             if (found.Count == 0) continue;
             state = found[0];
             return null;
         }
         return keys.Count == 0 || lineOfKey.TryAdd(keys[0], row.Line) ? null
-            : Refuse(staged, row, RowClass.Error, null, "exchange.twice", Said(telling), Text(lineOfKey[keys[0]]));
+            : Refuse(staged, row, RowClass.Error, null, "exchange.twice", Said(read), Text(lineOfKey[keys[0]]));
     }
 
     private string Said(RecordValues row) => kind.NameOf(row) ?? string.Join(" – ", kind.Fields.Where(f => f.To == "customers" && row[f] is not null)
         .Select(f => NameOfCustomer(row[f])));
 
     // What a row says of the record that it is about; what cannot be read is refused later.
-    private RecordValues Telling(SourceRow row)
+    private RecordValues ReadOf(SourceRow row)
     {
         var values = kind.Shape.Blank();
         foreach (var (at, text) in new GivenTexts(row, kind, columns, known, context, shops, null, clears: false).For(kind.Shape.Blank(), isNew: true))
-            if (text is not null && RecordRules.Read(kind.Fields[at], text, null, context) is { Problem: null } read) values[at] = read.Value;
+            if (text is not null && RecordRules.Read(kind.Fields[at], text, null, context) is { Problem: null } reading) values[at] = reading.Value;
         return values;
     }
 

@@ -25,15 +25,18 @@ public static class AskedRecords
         return [.. RecordStates.InPortions(reader, customers.Engine, shape, ids).SelectMany(portion => portion.Values)];
     }
 
-    /// <summary>The record outside the trash with this number; of several shops, the first. Null without one.</summary>
-    public static RecordState? ByNumber(Base customers, RecordKind kind, string number)
+    /// <summary>
+    /// The record outside the trash that people name so: by its number, of several shops the first; of a kind without numbers by its name, when only one
+    /// has it. Null without one.
+    /// </summary>
+    public static RecordState? Named(Base customers, RecordKind kind, string name)
     {
-        if ((kind.Number ?? kind.By("name")) is not { } field) return null;
+        if (kind.NamedBy is not { } field) return null;
         // The place in its list has an index; where people give names, it is the name.
-        var named = kind.Number is null ? "c.sort_full = @number and " : "";
+        var place = kind.Number is null ? "c.sort_full = @name and " : "";
         using var reader = customers.OpenReader();
         using var command = reader.Query(RecordStates.Select(kind.Shape, customers.Engine,
-            $"{named}c.{field.Name} = @number and {kind.Shape.Alive(customers.Engine, "c")}") + " order by c.id limit 2", ("number", number));
+            $"{place}c.{field.Name} = @name and {kind.Shape.Alive(customers.Engine, "c")}") + " order by c.id limit 2", ("name", name));
         using var rows = command.ExecuteReader();
         var found = rows.Read() ? RecordStates.At(kind.Shape, rows) : null;
         return kind.Number is null && rows.Read() ? null : found;

@@ -48,7 +48,7 @@ public sealed class SendInvoice(Base customers, Viewer viewer, TimeProvider cloc
         var to = values[InvoiceKind.Recipient] ?? customer.Values[CustomerFields.Email]
             ?? throw new RefusedException("invoice.no_address", invoice.Id, customer.Values.DisplayName);
         var shop = context.Find(ShopKind.Instance, values[InvoiceKind.OfShop])?.Values;
-        var language = LanguageOf(values, customer, shop, context);
+        var language = MailLanguage.About(values[InvoiceKind.OfLanguage], customer, shop, context);
         var culture = Cultures.Match(language.Tag, context.Settings.HomeCountry) ?? Cultures.English;
         var from = shop?[ShopKind.LegalName] ?? shop?[ShopKind.Name] ?? context.Settings.Name;
         var total = Amount.Of(values[InvoiceKind.OfTotal]);
@@ -59,20 +59,11 @@ public sealed class SendInvoice(Base customers, Viewer viewer, TimeProvider cloc
         return new MailDraft
         {
             To = [to], Subject = Texts.Get($"invoice.mail.{kind}.subject", culture, values[InvoiceKind.OwnNumber], from),
-            Text = Texts.Get("agreement.mail.dear", culture, customer.Values.DisplayName) + "\n\n"
+            Text = Texts.Get("mail.dear", culture, customer.Values.DisplayName) + "\n\n"
                 + Texts.Get($"invoice.mail.{kind}.text", culture, values[InvoiceKind.OwnNumber], money) + "\n" + due + message + "\n" + from,
             Shop = values[InvoiceKind.OfShop] is { } id ? long.Parse(id, CultureInfo.InvariantCulture) : null, Customer = customer.Id,
             About = (Kind.Key, invoice.Id), Language = language, Files = [paper],
         };
-    }
-
-    private static MailLanguage LanguageOf(RecordValues values, CustomerState customer, RecordValues? shop, KindContext context)
-    {
-        var written = Texts.Languages.ToList();
-        if (values[InvoiceKind.OfLanguage]?.Split('-')[0] is { } chosen && written.Contains(chosen))
-            return new MailLanguage(chosen, LanguageReason.Chosen, customer.Values[CustomerFields.Language]);
-        var offered = shop is null ? context.Settings.CustomerLanguages : RecordValues.Elements(shop[ShopKind.Languages]);
-        return MailLanguage.Choose(customer.Values[CustomerFields.Language], offered.Where(written.Contains));
     }
 
     private static string Day(string text, CultureInfo culture) =>

@@ -44,7 +44,7 @@ public sealed class OutboxRun(Base customers, TimeProvider clock, MailServer? se
         finally
         {
             sent.Set();
-            beside.Wait(CancellationToken.None);
+            beside.GetAwaiter().GetResult();
             listing.Do();
         }
         return tally;

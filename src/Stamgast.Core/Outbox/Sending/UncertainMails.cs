@@ -11,7 +11,7 @@ public sealed record UncertainMails(IReadOnlyList<long>? Ids, long UpTo = 0)
 {
     /// <summary>As SQL, on <c>outbox_mail m</c>.</summary>
     internal string Condition => "m.state = 'uncertain' and "
-        + (Ids is { } ids ? "m.id in " + Sql.InList(ids.DefaultIfEmpty(0)) : string.Create(CultureInfo.InvariantCulture, $"m.id <= {UpTo}"));
+        + (Ids is { } ids ? "m.id in " + Sql.InList(ids) : string.Create(CultureInfo.InvariantCulture, $"m.id <= {UpTo}"));
 
     /// <summary>What a decision about them means.</summary>
     /// <param name="most">How many are shown.</param>

@@ -46,7 +46,7 @@ public sealed class OrderKind : DocumentKind
 
     /// <summary>Deliveries by ID (<see cref="Delivery"/>).</summary>
     public static readonly KindField Deliveries = F.Map("deliveries");
-    public static readonly KindField DeliveryState = F.DerivedLine("delivery_state", 20);
+    public static readonly KindField DeliveryState = F.DerivedChoice("delivery_state", [Delivery.Open, Delivery.Part, Delivery.Delivered, Delivery.Returned]);
     public static readonly KindField OfNet = F.Total("net");
     public static readonly KindField OfVat = F.Total("vat");
     public static readonly KindField OfTotal = F.Total("total");
@@ -103,6 +103,9 @@ public sealed class OrderKind : DocumentKind
     public override string? Shown(KindField field, RecordRow row) => field == DeliveryState && row[field] is not null
         && row.SummedUp["returned"] is > 0 and var returned
         && Amount.OfColumn(returned) >= DocumentLine.All(row[OfLines]).Sum(l => Math.Max(0, l.Line.Quantity)) ? Delivery.Returned : row[field];
+
+    /// <inheritdoc />
+    public override bool IsWarning(KindField field, RecordRow row) => field == DeliveryState && Shown(field, row) == Delivery.Returned;
 
     /// <inheritdoc />
     public override bool IsFixed(KindField field, RecordValues values) =>

@@ -17,20 +17,8 @@ public sealed class TaskExport(Base customers, TimeProvider clock)
 
     /// <summary>Writes a file, which is there when it is whole and not before. Gives the number of tasks.</summary>
     /// <exception cref="RefusedException">export.file: it cannot be written. output.own, output.special: it would destroy something else.</exception>
-    public long WriteFile(string path, IProgress<(long Done, long? Total)>? progress = null, CancellationToken cancel = default)
-    {
-        try
-        {
-            using var file = new OutputFile(path);
-            var count = Write(file.Stream, null, progress, cancel);
-            file.Complete();
-            return count;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new RefusedException("export.file", path, e.Message);
-        }
-    }
+    public long WriteFile(string path, IProgress<(long Done, long? Total)>? progress = null, CancellationToken cancel = default) =>
+        ExportFile.Write(path, file => Write(file, null, progress, cancel));
 
     /// <summary>Writes into a stream, in the order of the IDs. Gives the number of tasks.</summary>
     /// <param name="query">Which ones; null means all outside the trash.</param>

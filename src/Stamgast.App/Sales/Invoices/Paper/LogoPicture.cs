@@ -21,7 +21,7 @@ internal static class LogoPicture
     /// <summary>The picture; null when it cannot be read.</summary>
     public static XImage? Read(byte[] bytes)
     {
-        // The picture keeps its stream.
+        // The picture keeps its stream. What the library throws for bytes that it cannot read differs by format.
         var stream = new MemoryStream(bytes, 0, bytes.Length, writable: false, publiclyVisible: true);
         try { return XImage.FromStream(stream); }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or NotSupportedException or NotImplementedException

@@ -148,7 +148,7 @@ public sealed partial class FileMail(Base customers, DocumentStore store, Viewer
                 CultureInfo.InvariantCulture);
         }
         foreach (Match number in InBrackets().Matches(subject ?? ""))
-            if (Kinds.Verbs.AskedRecords.ByNumber(customers, TicketKind.Instance, number.Groups[1].Value) is { } ticket && IsOf(ticket.Id)) return ticket.Id;
+            if (Kinds.Verbs.AskedRecords.Named(customers, TicketKind.Instance, number.Groups[1].Value) is { } ticket && IsOf(ticket.Id)) return ticket.Id;
         return null;
 
         bool IsOf(long ticket) => context.Find(TicketKind.Instance.Shape, ticket) is { Trashed: false } found

@@ -10,7 +10,7 @@ using Stamgast.Tests.Kinds;
 namespace Stamgast.Tests.Exchange;
 
 /// <summary>Kinds without a number: a second import of the same file changes nothing.</summary>
-public sealed class KnownByTests
+public sealed class NaturalKeyTests
 {
     [Theory, EachEngine]
     public async Task Contacts_are_known_by_company_and_address_and_without_one_by_name(Engine engine)
