@@ -36,6 +36,10 @@ if (args is ["known", _])
 {
     return KnownSpeed.Run(args[1..], Console.Out);
 }
+if (args is ["similar", _, _])
+{
+    return SimilarSpeed.Run(args[1..], Console.Out);
+}
 if (args is ["outbox", _, _, ..])
 {
     return OutboxSpeed.Run(args[1..], Console.Out);

@@ -143,7 +143,7 @@ public sealed class KindPagesTests
     public async Task A_new_line_has_the_usual_rate_of_the_shop_and_languages_and_currencies_are_chosen(Engine engine)
     {
         await using var app = await StartAsync(engine);
-        await PostAsync(app, "/shops/1/edit", "/shops/1/edit", ("version", "1"), ("vat_rate", "21"));
+        await PostAsync(app, "/shops/1/edit", "/shops/1/edit", ("version", "1"), ("active", "1"), ("vat_rate", "21"));
         Assert.Contains("21 %", await app.Client.GetStringAsync("/shops/1"), StringComparison.Ordinal);
         var form = await app.Client.GetStringAsync("/orders/new?customer=1&shop=1");
         Assert.Matches("name=\"line-vat\" value=\"21\"", form);
