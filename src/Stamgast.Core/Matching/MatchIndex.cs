@@ -35,6 +35,9 @@ public sealed class MatchIndex : IDisposable
     private readonly List<int[]> added = [];
     private readonly Dictionary<ulong, List<int>> addedBlocks = [];
     private readonly int built;
+
+    // Records of rows that were replaced or removed stay in their blocks until the index is rebuilt.
+    private readonly HashSet<int> gone = [];
     private int textsRead;
 
     private MatchIndex(DuplicateSearch search, IReadOnlyList<long> rowKeys)
@@ -101,6 +104,7 @@ public sealed class MatchIndex : IDisposable
     {
         var row = Read(cells);
         var record = keys.Count;
+        if (recordOf.TryGetValue(key, out var before)) gone.Add(before);
         recordOf[key] = record;
         keys.Add(key);
         added.Add(row);
@@ -109,7 +113,7 @@ public sealed class MatchIndex : IDisposable
     });
 
     /// <summary>Removes a row; does nothing when there is none with this key.</summary>
-    public void Remove(long key) => Writing(() => recordOf.Remove(key));
+    public void Remove(long key) => Writing(() => recordOf.Remove(key, out var record) && gone.Add(record));
 
     /// <summary>
     /// For many rows at once, on all cores: the rows of the index most similar to each, and the earlier rows among them.
@@ -208,26 +212,26 @@ public sealed class MatchIndex : IDisposable
     private List<Resemblance> Resembling(IndexQuestion question, ReadOnlySpan<int> row, int most, double floor, long? except)
     {
         question.Begin(most, floor);
+        var ignored = except is { } known && recordOf.TryGetValue(known, out var own) ? own : -1;
         foreach (var key in KeysOf(row))
         {
             var entries = search.Blocks.Entries(key);
             // The rows of a block are far apart in memory.
             foreach (var entry in entries) search.Records.Fetch(Blocks.RecordOf(entry));
-            foreach (var entry in entries) Weigh(question, Blocks.RecordOf(entry), row, except);
+            foreach (var entry in entries) Weigh(question, Blocks.RecordOf(entry), row, ignored);
             if (!addedBlocks.TryGetValue(key, out var block)) continue;
-            for (var i = Math.Max(0, block.Count - MostAddedOfBlock); i < block.Count; i++) Weigh(question, block[i], row, except);
+            for (var i = Math.Max(0, block.Count - MostAddedOfBlock); i < block.Count; i++) Weigh(question, block[i], row, ignored);
         }
         // A small table has hardly any rules, an empty one none.
-        if (search.Blocks.ComparesAll) for (var record = 0; record < keys.Count; record++) Weigh(question, record, row, except);
+        if (search.Blocks.ComparesAll) for (var record = 0; record < keys.Count; record++) Weigh(question, record, row, ignored);
         var found = new List<Resemblance>();
         foreach (var record in question.Best()) found.Add(new Resemblance(keys[record], question.Explain(row, RowOf(record), null)));
         return found;
     }
 
-    private void Weigh(IndexQuestion question, int record, ReadOnlySpan<int> row, long? except)
+    private void Weigh(IndexQuestion question, int record, ReadOnlySpan<int> row, int ignored)
     {
-        // A replaced or removed row stays in its blocks until the index is rebuilt.
-        if (keys[record] == except || !question.IsNew(record) || !recordOf.TryGetValue(keys[record], out var current) || current != record) return;
+        if (record == ignored || !question.IsNew(record) || gone.Contains(record)) return;
         question.Weigh(record, row, RowOf(record));
     }
 

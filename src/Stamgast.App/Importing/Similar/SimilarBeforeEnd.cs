@@ -13,15 +13,18 @@ namespace Stamgast.App.Importing.Similar;
 /// </summary>
 internal static class SimilarBeforeEnd
 {
-    /// <summary>Up to so many new rows, and where no server knows the customers already, up to so many customers.</summary>
-    private const long MostRows = 20_000, MostCustomers = 100_000;
+    /// <summary>Up to so many new rows where a server knows the customers already.</summary>
+    private const long MostRows = 100_000;
+
+    /// <summary>By itself, up to so many new rows and customers.</summary>
+    private const long MostRowsAlone = 20_000, MostCustomersAlone = 100_000;
 
     /// <summary>The import with what was found, or as it was.</summary>
     public static ChangeSet Search(CommandContext context, ChangeSet set)
     {
         if (!FindSimilarRows.IsWanted(set) || set.Created > MostRows) return set;
         if (context.Memory is { } known) return Search(context, set, known);
-        if (new CustomerList(context.Base, context.Viewer).Count(new CustomerQuery()) > MostCustomers) return set;
+        if (set.Created > MostRowsAlone || new CustomerList(context.Base, context.Viewer).Count(new CustomerQuery()) > MostCustomersAlone) return set;
         using var own = new MatchMemory(context.Base);
         own.Load();
         return Search(context, set, own);

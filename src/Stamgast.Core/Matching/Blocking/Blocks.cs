@@ -26,6 +26,9 @@ internal sealed class Blocks
     private readonly int[][] order;
     private readonly int[][] starts;
 
+    // By the leading bits of a key: the first block that may have it. Keys are hashes, so that about two blocks share a place.
+    private readonly int[][] places;
+
     // Two rows at each cut through a block: what was cut because it was too large must not fall apart for that.
     private readonly List<(int A, int B)>[] seams;
 
@@ -44,6 +47,7 @@ internal sealed class Blocks
         atomValues = WriteAtoms(cancellation);
         order = new int[rules.Count][];
         starts = new int[rules.Count][];
+        places = new int[rules.Count][];
         seams = [.. rules.Select(_ => new List<(int, int)>())];
         Splits = [.. rules.Select(_ => new Dictionary<uint, byte>())];
         Parallel.For(0, rules.Count, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, Sort);
@@ -127,8 +131,10 @@ internal sealed class Blocks
     /// <summary>The records of one block.</summary>
     public ReadOnlySpan<int> Entries(ulong ruleAndKey)
     {
-        int rule = (int)(ruleAndKey >> 32), low = 0, high = starts[rule].Length - 2;
+        var rule = (int)(ruleAndKey >> 32);
         var key = (uint)ruleAndKey;
+        var place = PlaceOf(key, places[rule].Length - 1);
+        int low = places[rule][place], high = places[rule][place + 1] - 1;
         while (low <= high)
         {
             var middle = (low + high) / 2;
@@ -216,7 +222,15 @@ internal sealed class Blocks
             if (i == 0 || entries[i] >> 32 != entries[i - 1] >> 32) begins.Add(i);
         }
         starts[rule] = [.. begins, filled];
+        places[rule] = new int[begins.Count / 2 + 2];
+        for (int block = 0, place = 0; place < places[rule].Length; place++)
+        {
+            while (block < begins.Count && PlaceOf((uint)(entries[begins[block]] >> 32), places[rule].Length - 1) < place) block++;
+            places[rule][place] = block;
+        }
     }
+
+    private static int PlaceOf(uint key, int count) => (int)((ulong)key * (ulong)count >> 32);
 
     private uint IdentityKey(int record)
     {
