@@ -83,7 +83,8 @@ public static class ActivityRoutes
         var (me, since) = (requester.User!.Id, requester.Session!.CreatedAt);
         var last = new SeenChangeSets(customers, requester.Viewer).Of(all => all
             .Where(s => s.UserId == me && s.State == ChangeState.Applied && s.AppliedAt >= since && s.Kind != ChangeKind.Undo
-            && s.Created + s.Changed > s.Undone)
+            // What a renamed shop did to its customers goes with its own change.
+            && s.Created + s.Changed > s.Undone && !(s.Kind == ChangeKind.Names && s.Reading!.Contains("\"by\":")))
             .OrderByDescending(s => s.Id).Take(1)).SingleOrDefault();
         if (last is null) return Page.GoTo(DoneTexts.Said(back, "activity.undo.none"));
         return last.Created + last.Changed == 1

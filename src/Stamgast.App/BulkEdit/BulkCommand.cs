@@ -56,7 +56,7 @@ internal sealed class BulkCommand : StamgastCommand
     public override Task<int> RunAsync(ParseResult arguments, CommandContext context)
     {
         var watch = Stopwatch.StartNew();
-        var verb = new EditFields(EditsIn(arguments, RuleContext.Of(OrganisationSettings.Of(context.Base), TimeProvider.System),
+        var verb = new EditFields(EditsIn(arguments, RuleContext.Of(context.Base, TimeProvider.System),
             ExtraDefinitions.Of(context.Base)));
         var chosen = arguments.GetValue(ids) is { } given ? NumbersIn(given)!
             : [.. new CustomerList(context.Base, context.Viewer)

@@ -46,7 +46,7 @@ public sealed class BulkProposing(
         var ids = selected.In(customers, visit.Viewer, memory, kept);
         if (act.WantsFields)
         {
-            var chosen = BulkForm.Read(form, RuleContext.Of(OrganisationSettings.Of(customers), clock), visit);
+            var chosen = BulkForm.Read(form, RuleContext.Of(customers, clock), visit);
             if (chosen.HasProblems || chosen.Edits.Count == 0) return FieldsPage(selected, ids, chosen, isEmpty: !chosen.HasProblems);
             return await FollowAsync(act, chosen.Edits, selected, ids, form);
         }

@@ -81,6 +81,12 @@ public sealed record KindPart(RecordKind Kind, string Menu, string Icon, Permiss
     /// <summary>Adds one that a person gave, where more follows from it than the record; null adds just that.</summary>
     public Func<RecordPages, GivenRecord, Stamgast.Changes.Actor, Stamgast.Changes.ChangeOutcome>? Creates { get; init; }
 
+    /// <summary>
+    /// The job that saving the form needs, from the ID, the version that was seen, the input, the user and the token of the form; null where it is quickly
+    /// done.
+    /// </summary>
+    public Func<RecordPages, long, int, GivenRecord, long, string, Stamgast.Jobs.JobRequest?>? SavesByJob { get; init; }
+
     /// <summary>True when people make one themselves.</summary>
     public bool CanBeMade { get; init; } = true;
 

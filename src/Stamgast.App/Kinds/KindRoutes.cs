@@ -1,9 +1,11 @@
 using System.Globalization;
+using Stamgast.App.Jobs;
 using Stamgast.App.Parts;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
 using Stamgast.App.Serving.Forms;
 using Stamgast.Changes;
+using Stamgast.Jobs;
 using Stamgast.Kinds;
 using Stamgast.Kinds.Verbs;
 
@@ -30,8 +32,8 @@ public static class KindRoutes
             }
             routes.MapPage(path + "/{id:long}", part.Read, (long id, RecordPages pages) => pages.Show(part, id));
             routes.MapPage(path + "/{id:long}/edit", part.Edit, (long id, RecordPages pages) => pages.Edit(part, id));
-            routes.MapAction(path + "/{id:long}/edit", part.Edit, (long id, IFormCollection sent, RecordPages pages, Requester requester) =>
-                Save(part, id, sent, pages, requester));
+            routes.MapAction(path + "/{id:long}/edit", part.Edit, (long id, IFormCollection sent, RecordPages pages, Requester requester,
+                Saving saving) => saving.SaveAsync(part, id, sent, pages, requester));
             routes.MapPage(path + "/{id:long}/step/{step}", part.Edit, (long id, string step, RecordPages pages) => pages.Ask(part, id, StepOf(part, step)));
             routes.MapAction(path + "/{id:long}/step/{step}", part.Edit,
                 (long id, string step, IFormCollection sent, RecordPages pages, Requester requester) =>
@@ -62,25 +64,31 @@ public static class KindRoutes
         }));
     }
 
-    private static IResult Save(KindPart part, long id, IFormCollection sent, RecordPages pages, Requester requester)
+    /// <summary>Saves the form of a record; what takes long goes on when the browser is closed.</summary>
+    internal sealed class Saving(JobQueue jobs, JobProgress progress)
     {
-        var now = AskedRecords.Require(pages.Base, part.Kind, id);
-        _ = int.TryParse(sent["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version);
-        var form = RecordForm.Read(part, sent, AskedRecords.AtVersion(pages.Base, now, version), version, pages.Visit);
-        var edit = new EditRecord(pages.Base, part.Kind, pages.Visit.Viewer, pages.Clock);
-        var given = pages.Given(form);
-        foreach (var problem in edit.Look(given, GivenBy.Steps).Problems) form.Add(problem, pages.Visit);
-        if (form.Problems.Count > 0) return pages.Form(form, id);
-        var outcome = edit.Do(id, version, given, requester.By(Door.Form), GivenBy.Steps);
-        if (outcome.Conflicts.Count == 0)
+        public async Task<IResult> SaveAsync(KindPart part, long id, IFormCollection sent, RecordPages pages, Requester requester)
         {
-            var address = sent["then"] == "close" ? part.Path : Address(part, id);
-            return Page.GoTo(outcome.Set is { } set ? DoneTexts.Address(address, set.Id) : DoneTexts.Said(address, "records.nothingChanged"));
+            var now = AskedRecords.Require(pages.Base, part.Kind, id);
+            _ = int.TryParse(sent["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version);
+            var form = RecordForm.Read(part, sent, AskedRecords.AtVersion(pages.Base, now, version), version, pages.Visit);
+            var edit = new EditRecord(pages.Base, part.Kind, pages.Visit.Viewer, pages.Clock);
+            var given = pages.Given(form);
+            foreach (var problem in edit.Look(given, GivenBy.Steps).Problems) form.Add(problem, pages.Visit);
+            if (form.Problems.Count > 0) return pages.Form(form, id);
+            if (part.SavesByJob?.Invoke(pages, id, version, given, requester.User!.Id, JobProgress.OnceOf(sent["once"])) is { } job)
+                return await progress.FollowAsync(jobs.Start(job));
+            var outcome = edit.Do(id, version, given, requester.By(Door.Form), GivenBy.Steps);
+            if (outcome.Conflicts.Count == 0)
+            {
+                var address = sent["then"] == "close" ? part.Path : Address(part, id);
+                return Page.GoTo(outcome.Set is { } set ? DoneTexts.Address(address, set.Id) : DoneTexts.Said(address, "records.nothingChanged"));
+            }
+            // Saving again means that the user has seen the other values.
+            foreach (var conflict in outcome.Conflicts) form.Theirs[conflict.Field.Ordinal] = conflict.Theirs;
+            form.StartAgainFrom(outcome.Current);
+            return pages.Form(form, id);
         }
-        // Saving again means that the user has seen the other values.
-        foreach (var conflict in outcome.Conflicts) form.Theirs[conflict.Field.Ordinal] = conflict.Theirs;
-        form.StartAgainFrom(outcome.Current);
-        return pages.Form(form, id);
     }
 
     private static IResult Step(KindPart part, long id, StateStep step, IFormCollection sent, RecordPages pages, Requester requester)

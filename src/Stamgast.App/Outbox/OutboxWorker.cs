@@ -1,12 +1,11 @@
 using Stamgast.App.Serving;
-using Stamgast.Attachments;
 using Stamgast.Database;
 using Stamgast.Outbox.Sending;
 
 namespace Stamgast.App.Outbox;
 
 /// <summary>Sends the outbox in the background while the pages are served. Several programs on one base share the work.</summary>
-internal sealed class OutboxWorker(Base customers, DocumentStore documents, TimeProvider clock, Failing failing, ILogger<OutboxWorker> log)
+internal sealed class OutboxWorker(Base customers, TimeProvider clock, Failing failing, ILogger<OutboxWorker> log)
     : BackgroundService
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
@@ -38,6 +37,6 @@ internal sealed class OutboxWorker(Base customers, DocumentStore documents, Time
 
     private void Work(CancellationToken stopping)
     {
-        if (OutboxRun.IsNeeded(customers, clock)) new OutboxRun(customers, clock, MailServer.Of(customers), documents).Work(stopping);
+        if (OutboxRun.IsNeeded(customers, clock)) new OutboxRun(customers, clock, MailServer.Of(customers)).Work(stopping);
     }
 }

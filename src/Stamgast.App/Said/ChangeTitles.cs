@@ -60,7 +60,8 @@ public sealed class ChangeTitles
     {
         ChangeKind.Undo => OfUndo(set),
         ChangeKind.Import => visit.T("activity.title.Import", set.FileName ?? "", Counts(set, visit)),
-        ChangeKind.Names => NameWork.Of(set) is { } work ? OfNames(work, set) : Counted(set, "Edit"),
+        ChangeKind.Names => NameWork.Of(set) is { } work ? OfNames(work, set)
+            : CarriedNames.Of(set) is { } carried ? OfCarried(carried, set) : Counted(set, "Edit"),
         ChangeKind.Fields => ExtraKindWork.Of(set) is { } work ? OfKind(work, set) : Counted(set, "Edit"),
         ChangeKind.Merge => Counted(set, set.Kind.ToString()),
         _ when ends.TryGetValue(set.Id, out var end) => Count(set) == 1 ? OfOne(set.Kind, end.First) : OfMany(set, end),
@@ -133,6 +134,13 @@ public sealed class ChangeTitles
         var from = string.Join(", ", said.Take(NamesNamed)) + (said.Count > NamesNamed ? " …" : "");
         var what = work.To is null ? "delete" : work.Merged || said.Count > 1 ? "merge" : "rename";
         return visit.T($"activity.names.{work.Kind}.{what}", from, work.To ?? "", visit.Many("customers.count", Count(set)));
+    }
+
+    private string OfCarried(CarriedNames carried, ChangeSet set)
+    {
+        var renamed = carried.Renamed.Take(NamesNamed).Select(pair => visit.T("activity.names.pair", pair.From, pair.To));
+        return visit.T("activity.names.shop", string.Join(", ", renamed) + (carried.Renamed.Count > NamesNamed ? " …" : ""),
+            visit.Many("customers.count", Count(set)));
     }
 
     private string OfKind(ExtraKindWork work, ChangeSet set)

@@ -13,6 +13,7 @@ using Stamgast.App.Sales;
 using Stamgast.App.Service;
 using Stamgast.App.Serving;
 using Stamgast.App.Settings;
+using Stamgast.App.Shops;
 using Stamgast.App.Tasks;
 using Stamgast.App.Tasks.Exchange;
 using Stamgast.Database;
@@ -35,7 +36,7 @@ internal static class AllJobs
         services.AddSingleton<JobKind, ScanJob>();
         services.AddSingleton<JobKind, ProposeEditJob>().AddSingleton<JobKind, ProposeTrashJob>();
         services.AddSingleton<JobKind, ConfirmEditJob>().AddSingleton<JobKind, ConfirmTrashJob>();
-        services.AddSingleton<JobKind, NamesJob>();
+        services.AddSingleton<JobKind, NamesJob>().AddSingleton<JobKind, RenameShopJob>();
         services.AddSingleton<JobKind, SalesNightJob>().AddSingleton(parts => new DailyJobs(parts.GetRequiredService<JobQueue>(),
             parts.GetRequiredService<TimeProvider>(), () => Today(parts.GetRequiredService<Base>(), parts.GetRequiredService<TimeProvider>())));
         services.AddSingleton<JobKind, TicketNightJob>();

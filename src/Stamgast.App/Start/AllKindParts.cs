@@ -90,7 +90,7 @@ internal static class AllKindParts
         new KindPart(ShopKind.Instance, "settings", "store", Permission.ReadCustomers, Permission.ChangeSettings)
         {
             Heading = Named, IsTopic = false, Section = "shops", Body = typeof(ShopBody), FormPart = typeof(ShopForm), FormReader = ShopSeries.Read,
-            FormPartShows = [ShopKind.Languages],
+            FormPartShows = [ShopKind.Languages], SavesByJob = RenameShopJob.For,
         },
     ]) { Files = typeof(AttachedFiles) };
 

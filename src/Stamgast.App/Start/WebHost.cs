@@ -105,16 +105,17 @@ internal static class WebHost
         services.AddScoped(s => s.GetRequiredService<Requester>().Visit).AddScoped(s => s.GetRequiredService<Requester>().Viewer);
         services.AddSingleton<BroughtFiles>().AddSingleton<Uploads>().AddSingleton<ImportsLetGo>().AddScoped<ImportWork>().AddSingleton<DoneForms>()
             .AddSingleton<Flashes>().AddSingleton<FormOwner>().AddSingleton<KeptForms>().AddSingleton<ListMemory>().AddSingleton<ListCounts>()
-            .AddSingleton<RecordTotals>()
+            .AddSingleton<RecordTotals>().AddScoped<KindRoutes.Saving>()
             .AddScoped<CustomerRoutes.Acting>();
         services.AddSingleton<MatchMemory>().AddSingleton<ScanFollowing>();
         services.AddSingleton<SelectionsKept>().AddScoped<BulkProposing>().AddSingleton<NameBooks>().AddScoped<NamesNow>().AddScoped<NamesRoutes.Acting>()
+            .AddScoped<ShopsNow>()
             .AddScoped<ExtraFieldsRoutes.Acting>().AddScoped<ExtraFieldsRoutes.Choosing>();
         services.AddScoped<MergeViewing>().AddScoped<MergeDoing>().AddScoped<SplitViewing>().AddScoped<SplitDoing>();
         services.AddSingleton<DuplicateCounts>().AddScoped<DuplicateRoutes.Opened>().AddScoped<LaneRoutes.Opened>()
             .AddScoped<CompareRoutes.Opened>();
         services.AddScoped<TaskNames>().AddScoped<TaskPages.Opened>().AddScoped<CustomerTasksShown>();
-        services.AddSingleton(parts => DocumentStore.Of(customers, new DocumentCipher(parts.GetRequiredService<IDataProtectionProvider>())))
+        services.AddSingleton(_ => DocumentStore.Of(customers))
             .AddScoped<AttachmentRoutes.Opened>().AddScoped<InvoicePapers>().AddScoped<ShopRoutes.Opened>()
             .AddScoped<AgreementRoutes.Opened>().AddScoped<ReviewRoutes.Opened>();
         AddWordsOfLaterFeatures(services, customers);

@@ -24,9 +24,18 @@ public abstract class DocumentStore
     /// <summary>Encrypts what is added when the organisation wants it; null for a program that has no keys.</summary>
     public IDocumentCipher? Cipher { get; init; }
 
+    /// <summary>
+    /// The cipher with the keys of a base, the same for the server and for commands. The program gives it, since its keys are not known here.
+    /// </summary>
+    public static Func<Base, IDocumentCipher?> CipherOfProgram { get; set; } = _ => null;
+
     /// <summary>The store of a base.</summary>
-    public static DocumentStore Of(Base customers, IDocumentCipher? cipher = null) =>
-        customers.Engine == Engine.Sqlite ? new SqliteDocuments(customers) { Cipher = cipher } : new PostgresDocuments(customers) { Cipher = cipher };
+    /// <param name="cipher">Null takes that of the program.</param>
+    public static DocumentStore Of(Base customers, IDocumentCipher? cipher = null)
+    {
+        cipher ??= CipherOfProgram(customers);
+        return customers.Engine == Engine.Sqlite ? new SqliteDocuments(customers) { Cipher = cipher } : new PostgresDocuments(customers) { Cipher = cipher };
+    }
 
     /// <summary>The hash of bytes, which is their key.</summary>
     public static string KeyOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
@@ -35,17 +44,20 @@ public abstract class DocumentStore
     public static bool IsKey(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 
     /// <summary>Keeps a document; one that is there already stays.</summary>
-    /// <param name="encrypted">True to encrypt it; without a cipher it is not.</param>
+    /// <param name="encrypted">True to encrypt it.</param>
     /// <returns>Its key.</returns>
-    /// <exception cref="RefusedException">disk.full</exception>
+    /// <exception cref="RefusedException">attachment.no_key: it is to be encrypted, and there is no key; disk.full</exception>
     public string Keep(byte[] bytes, bool encrypted, DateTime now)
     {
         var key = KeyOf(bytes);
         if (TouchIfThere(key, now)) return key;
-        var cipher = encrypted ? Cipher : null;
-        Write(key, cipher is null ? bytes : cipher.Protect(bytes), cipher is not null, now);
+        Write(key, encrypted ? Locked(bytes) : bytes, encrypted, now);
         return key;
     }
+
+    /// <summary>Makes sure that a document which is to be encrypted can be: before work that cannot be taken back, such as sending mails.</summary>
+    /// <exception cref="RefusedException">attachment.no_key</exception>
+    public void MustHaveKey() => Locked([]);
 
     /// <summary>The bytes of a document, as they were given.</summary>
     /// <exception cref="RefusedException">attachment.gone: it is not there, or not what it was; attachment.locked: its key is not here.</exception>
@@ -75,6 +87,12 @@ public abstract class DocumentStore
     private protected abstract void Write(string key, byte[] bytes, bool isEncrypted, DateTime now);
 
     private protected abstract (byte[] Bytes, bool IsEncrypted)? Find(string key);
+
+    private byte[] Locked(byte[] bytes)
+    {
+        try { return (Cipher ?? throw new RefusedException("attachment.no_key")).Protect(bytes); }
+        catch (CryptographicException e) { throw new RefusedException(new Refusal("attachment.no_key"), e); }
+    }
 
     private byte[] Unlock(byte[] bytes)
     {

@@ -17,7 +17,7 @@ public enum ChangeKind
     Convert = 9,
     Activate = 10,
     Deactivate = 11,
-    /// <summary>A group or a responsible was renamed, merged with another or taken away, for all who bore it.</summary>
+    /// <summary>A group or a responsible was renamed, merged with another or taken away, for all who bore it; or a shop was renamed.</summary>
     Names = 12,
     /// <summary>The kind of an extra field was changed, for all customers with a value in it.</summary>
     Fields = 13,
@@ -121,7 +121,10 @@ public sealed class ChangeSet
     /// <summary>For an import: XXH128 of its content, hexadecimal.</summary>
     public string? FileHash { get; set; }
 
-    /// <summary>For an import: how it was read, as JSON (format, mapping, options). For names: which became which (<see cref="NameWork"/>).</summary>
+    /// <summary>
+    /// For an import: how it was read, as JSON (format, mapping, options). For names: which became which (<see cref="NameWork"/>,
+    /// <see cref="CarriedNames"/>).
+    /// </summary>
     public string? Reading { get; set; }
 
     /// <summary>

@@ -83,15 +83,23 @@ public sealed partial class ChangeSets
     // before them.
     private ChangeOutcome? TurnAlong(ChangeSet target, ChangeSet origin, bool back, Actor actor, CancellationToken cancel)
     {
-        if (origin is not { Kind: ChangeKind.Import or ChangeKind.Create, Reading: { } reading } || target.TakesBack() != back
-            || JsonNode.Parse(reading)?["createdAlong"]?.GetValue<long>() is not { } along) return null;
-        ChangeSet last;
-        using (var context = customers.NewContext())
-            last = context.ChangeSets.Where(s => (s.Id == along || s.RootSet == along) && s.State == ChangeState.Applied).OrderByDescending(s => s.Id).First();
+        if (target.TakesBack() != back || AlongOf(origin) is not { } along) return null;
+        var last = LastOf(along);
         if (last.TakesBack() != back) return null;
         // Customers who have got something else since stay.
         try { return Undo(last.Id, actor with { Committing = null }, UndoOnly.Of(customers, actor.Viewer, last.Id, null), cancel: cancel); }
         catch (NothingUndoneException) { return null; }
+    }
+
+    // The set of what came along with the records that a set created; null without any.
+    private static long? AlongOf(ChangeSet origin) => origin is { Kind: ChangeKind.Import or ChangeKind.Create, Reading: { } reading }
+        ? JsonNode.Parse(reading)?["createdAlong"]?.GetValue<long>() : null;
+
+    // The last set that did, undid or redid it.
+    private ChangeSet LastOf(long set)
+    {
+        using var context = customers.NewContext();
+        return context.ChangeSets.Where(s => (s.Id == set || s.RootSet == set) && s.State == ChangeState.Applied).OrderByDescending(s => s.Id).First();
     }
 
     // The merges that came along with an import, if any of them is left: split first, its new customers can go.

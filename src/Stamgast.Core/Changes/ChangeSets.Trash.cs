@@ -51,14 +51,48 @@ public sealed partial class ChangeSets
     }
 
     // Those of these records that are in the trash because their creation was undone: a set for each such undo.
-    private List<ChangeOutcome> RestoreUndone(RecordShape shape, IReadOnlyList<long> ids, Actor actor, Course course)
+    private List<ChangeOutcome> RestoreUndone(RecordShape shape, IReadOnlyList<long> ids, Actor actor, Course course, long? created = null)
     {
         var undone = new List<KeyValuePair<long, long>>();
         using (var reader = customers.OpenReader())
             foreach (var portion in ids.Chunk(RecordStates.Portion)) undone.AddRange(UndoneCreations.Of(reader, shape, portion));
-        // The statement that undoes for some names each of them.
-        return undone.GroupBy(u => u.Value, u => u.Key).OrderByDescending(g => g.Key)
-            .SelectMany(g => g.Chunk(50_000).Select(some => UndoIfAny(g.Key, actor, some, course))).OfType<ChangeOutcome>().ToList();
+        var outcomes = new List<ChangeOutcome>();
+        foreach (var group in undone.GroupBy(u => u.Value, u => u.Key).OrderByDescending(g => g.Key))
+        {
+            var (_, origin) = UndoTarget(group.Key);
+            if (created is { } set && origin.Id != set) continue;
+            // The statement that undoes for some names each of them.
+            foreach (var some in group.Chunk(50_000))
+            {
+                outcomes.AddRange(RestoreAlong(origin, shape, some, actor, course, before: true));
+                if (UndoIfAny(group.Key, actor, some, course) is { } outcome) outcomes.Add(outcome);
+                outcomes.AddRange(RestoreAlong(origin, shape, some, actor, course, before: false));
+            }
+        }
+        return outcomes;
+    }
+
+    // What came along with these records when they were created, and went with them: the customers that they name come back before them, what hangs on them
+    // after them.
+    private List<ChangeOutcome> RestoreAlong(ChangeSet origin, RecordShape shape, long[] ids, Actor actor, Course course, bool before)
+    {
+        if (AlongOf(origin) is not { } along) return [];
+        var of = RecordShapes.Of(LastOf(along).RecordKind);
+        List<string> selects = before ? [.. shape.References.Where(r => r.Kind == of.Kind).Select(r => r.Field.Name)
+                .Select(name => $"select distinct c.{name} from {shape.Table} c where c.{name} is not null")]
+            : of.HangsOn is not { } hangs ? []
+            : [$"select f.id from {of.Table} f join {shape.Table} c on c.id = f.{hangs.OfId.Name} where f.{hangs.OfKind.Name} = @kind "
+                + $"and {shape.Alive(customers.Engine, "c")}"];
+        var found = new SortedSet<long>();
+        using (var reader = customers.OpenReader())
+            foreach (var portion in ids.Chunk(RecordStates.Portion))
+                foreach (var select in selects)
+                {
+                    using var command = reader.Query($"{select} and c.id in {Sql.InList(portion)}", before ? [] : [("kind", of.HangsOn!.NameOf(shape))]);
+                    using var rows = command.ExecuteReader();
+                    while (rows.Read()) found.Add(rows.GetInt64(0));
+                }
+        return found.Count == 0 ? [] : RestoreUndone(of, [.. found], actor with { Committing = null }, course, along);
     }
 
     // The same for the rows of a proposal; rows left out of it stay in the trash.

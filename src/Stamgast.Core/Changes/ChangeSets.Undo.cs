@@ -14,6 +14,8 @@ public sealed partial class ChangeSets
     public ChangeOutcome Undo(long setId, Actor actor, long? onlyCustomer = null, Action<long, double>? progress = null, CancellationToken cancel = default)
     {
         var (target, origin) = UndoTarget(setId);
+        // Customers who named a shop as it was called before would name none.
+        if (onlyCustomer is null && CarriedNames.Of(target) is { By: var by }) return Undo(by, actor, onlyCustomer: null, progress, cancel);
         if (SplitOf(target, origin, onlyCustomer, actor) is { } split) return split;
         var apart = onlyCustomer is null ? SplitAlong(target, actor, cancel) ?? TurnAlong(target, origin, back: true, actor, cancel) : null;
         // Merging again is done whole or not at all: a customer without what it brought would be lost.

@@ -284,7 +284,26 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
         ChangeSetRows.Update(transaction, set);
         actor.Committing?.Invoke(transaction, set);
         foreach (var followers in writer.Following) transaction.AtEnd(() => Follow(transaction, stage.Shape, followers, actor with { Committing = null }));
+        if (writer.Renamed is { } renamed) transaction.AtEnd(() => Carry(transaction, stage.Shape, renamed, actor with { Committing = null }));
         return new ChangeOutcome(set, set.Created + set.Changed, set.Fields, set.Conflicts, kept);
+    }
+
+    // The customers name the record as it is called now, also when that is undone. What they were before is read beside the transaction, which writes them
+    // meanwhile; nobody else can.
+    private void Carry(WriteTransaction transaction, RecordShape shape, CarriedNames renamed, Actor actor)
+    {
+        var names = renamed.Clear(transaction, shape);
+        var field = CustomerFields.All[shape.Carries!.Bearer.Ordinal];
+        if (names.Renamed.Count == 0 || names.Bearers(transaction, field) is not { Count: > 0 } bearers) return;
+        using var reader = customers.OpenReader();
+        var carried = Small(transaction, CustomerShape.Instance, ChangeKind.Names, actor, writer =>
+        {
+            var seq = 0L;
+            foreach (var portion in CustomerStates.InPortions(reader, customers.Engine, bearers))
+                foreach (var state in portion.Values.OrderBy(s => s.Id))
+                    if (names.For(state, field) is { } change) writer.Write(ChangedRow(++seq, state, [change], state.Trashed));
+        }, refuses: false);
+        ChangeSetRows.KeepReading(transaction, carried.Set.Id, names.ToJson());
     }
 
     // What is about a record has its customer, also when that is undone: a set of its own each time, which asks the records as they are at the end.

@@ -39,7 +39,7 @@ public sealed class ConvertCustomer(Base customers, TimeProvider clock)
         typed[CustomerFields.Type] = was.IsCompany ? "person" : "company";
         foreach (var field in sent) typed[field] = texts[field];
         var problems = new List<Problem>();
-        var values = FieldRules.NormaliseAll(typed, RuleContext.Of(settings, clock), problems, was);
+        var values = FieldRules.NormaliseAll(typed, RuleContext.Of(customers, clock), problems, was);
         foreach (var field in CustomerFields.All.Where(f => f.Ordinal != CustomerFields.Type && !sent.Contains(f.Ordinal))) values[field] = was[field];
         values[CustomerFields.Extra] = was[CustomerFields.Extra];
         problems.RemoveAll(p => !sent.Contains(p.Field));

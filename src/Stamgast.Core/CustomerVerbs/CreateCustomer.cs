@@ -17,7 +17,7 @@ public sealed class CreateCustomer(Base customers, TimeProvider clock)
     public JudgedValues Look(GivenValues given)
     {
         var settings = OrganisationSettings.Of(customers);
-        return JudgedValues.Of(given, isNew: true, settings, RuleContext.Of(settings, clock), ExtraDefinitions.Of(customers));
+        return JudgedValues.Of(given, isNew: true, settings, RuleContext.Of(customers, clock), ExtraDefinitions.Of(customers));
     }
 
     /// <summary>Adds the customer as a change set of one.</summary>

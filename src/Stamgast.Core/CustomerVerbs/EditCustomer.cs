@@ -17,7 +17,7 @@ public sealed class EditCustomer(Base customers, TimeProvider clock)
     public JudgedValues Look(GivenValues given)
     {
         var settings = OrganisationSettings.Of(customers);
-        return JudgedValues.Of(given, isNew: false, settings, RuleContext.Of(settings, clock), ExtraDefinitions.Of(customers));
+        return JudgedValues.Of(given, isNew: false, settings, RuleContext.Of(customers, clock), ExtraDefinitions.Of(customers));
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Stamgast.Changes.Stages;
 using Stamgast.Customers;
+using Stamgast.Customers.Names;
 using Stamgast.Customers.Rules;
 using Stamgast.Customers.Searching;
 using Stamgast.Database;
@@ -119,9 +120,10 @@ internal sealed class ImportStaging : IDisposable
     {
         DateOrders = FindDateOrders(cancel);
         var seen = new SeenRows(MostRemembered) { Key = options.Key };
-        var readers = new RowReaders(Mapping, options, DateOrders, ContextOf(Mapping, settings), Repairs, keepsGiven: !baseIsEmpty, Extra);
+        var context = ContextOf(customers, Mapping, settings);
+        var readers = new RowReaders(Mapping, options, DateOrders, context, Repairs, keepsGiven: !baseIsEmpty, Extra);
         var classifier = new RowClassifier(options, settings.Required, Mapping, seen, Repairs) { Extra = Extra, Readers = readers,
-            Context = ContextOf(Mapping, settings) };
+            Context = context };
         var stale = new StaleCells(reader);
         var portionsRead = 0;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -171,8 +173,11 @@ internal sealed class ImportStaging : IDisposable
     }
 
     /// <summary>The context for ambiguous cells: the country of a phone number, the century of a year.</summary>
-    public static RuleContext ContextOf(ColumnMapping mapping, OrganisationSettings settings) =>
-        new(mapping.Defaults?.GetValueOrDefault("country") ?? settings.HomeCountry, DateOnly.FromDateTime(DateTime.UtcNow));
+    public static RuleContext ContextOf(Base customers, ColumnMapping mapping, OrganisationSettings settings) =>
+        new(mapping.Defaults?.GetValueOrDefault("country") ?? settings.HomeCountry, DateOnly.FromDateTime(DateTime.UtcNow))
+        {
+            Shops = ShopNames.Of(customers),
+        };
 
     /// <summary>Refuses second rows for one customer that a file of this size did not let the reading remember.</summary>
     public void RefuseForgotten(Stage stage)

@@ -33,6 +33,9 @@ public sealed class KindShape : RecordShape
     public override FollowedRecord? HangsOn => kind.HangsOn;
 
     /// <inheritdoc />
+    public override CarriedName? Carries => kind.Carries;
+
+    /// <inheritdoc />
     public override RecordField? Unique => kind.NumberKey;
 
     /// <inheritdoc />

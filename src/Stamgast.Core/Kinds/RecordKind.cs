@@ -91,6 +91,9 @@ public abstract class RecordKind
     /// <summary>The record of another kind to which these belong, and whose customer they have; null for none.</summary>
     public virtual FollowedRecord? HangsOn => null;
 
+    /// <summary>How customers name these records; null when they do not.</summary>
+    public virtual CarriedName? Carries => null;
+
     /// <summary>The state as SQL, with the alias c, where it also depends on what other records sum up: an invoice is paid when nothing is open.</summary>
     public virtual string StateSql => "c." + State!.Name;
 

@@ -6,8 +6,7 @@ using Stamgast.Outbox.Sending;
 namespace Stamgast.Outbox;
 
 /// <summary>What people do with a mail of the outbox. Each refuses a mail whose state has changed meanwhile.</summary>
-/// <param name="documents">Where the files of sent mails are kept for the conversations; null takes the store of the base, without its cipher.</param>
-public sealed class MailDecisions(Base customers, TimeProvider clock, DocumentStore? documents = null)
+public sealed class MailDecisions(Base customers, TimeProvider clock)
 {
     private const int Portion = 500;
 
@@ -35,7 +34,7 @@ public sealed class MailDecisions(Base customers, TimeProvider clock, DocumentSt
             Move(transaction, mail, actor, "sent", SetSent, "state = 'uncertain'");
             ListSent.Add(transaction, [mail]);
         });
-        new ListSent(customers, clock, documents ?? DocumentStore.Of(customers)).Do();
+        new ListSent(customers, clock, DocumentStore.Of(customers)).Do();
     }
 
     /// <summary>Decides about many uncertain mails; those that are not uncertain any more are passed over.</summary>
@@ -51,7 +50,7 @@ public sealed class MailDecisions(Base customers, TimeProvider clock, DocumentSt
             if (last is null) break;
             after = last.Value;
         }
-        if (wasSent) new ListSent(customers, clock, documents ?? DocumentStore.Of(customers)).Do();
+        if (wasSent) new ListSent(customers, clock, DocumentStore.Of(customers)).Do();
         return decided;
     }
 

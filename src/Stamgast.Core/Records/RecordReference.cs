@@ -13,6 +13,13 @@ public sealed record RecordReference(RecordField Field, int Kind)
 }
 
 /// <summary>
+/// Records that customers name: a new name is carried over to all of them, by whatever door it came.
+/// </summary>
+/// <param name="Name">The field with the name.</param>
+/// <param name="Bearer">The list of a customer that has such names.</param>
+public sealed record CarriedName(RecordField Name, RecordField Bearer);
+
+/// <summary>
 /// How records of a kind say about which record of another kind they are: a task about an order, a file of a ticket. They belong to the customer of that
 /// record, and go with it when it is given to another one, by whatever door.
 /// </summary>

@@ -114,6 +114,9 @@ public abstract class RecordShape
     /// <summary>The record of another kind whose customer these have; null when they are about none.</summary>
     public virtual FollowedRecord? HangsOn => null;
 
+    /// <summary>How customers name these records; null when they do not.</summary>
+    public virtual CarriedName? Carries => null;
+
     /// <summary>The <see cref="Unique"/> value as people know it.</summary>
     public virtual string Known(string unique) => unique;
 

@@ -21,7 +21,7 @@ public static class RefusalKinds
         ],
         [RefusalKind.Invalid] =
         [
-            "agreement.no_address", "agreement.no_document", "agreement.no_pdf", "invoice.no_address", "shop.logo",
+            "agreement.no_address", "agreement.no_document", "agreement.no_pdf", "invoice.no_address", "shop.logo", "shop.name.unknown",
             "attachment.empty", "attachment.infected", "backup.damaged", "backup.folder", "database.connection", "export.column", "export.letters",
             "export.file", "export.sheet", "extra.caption", "extra.choice",
             "duplicates.decision", "duplicates.decisions", "duplicates.same", "duplicates.time", "merge.twice",
@@ -55,7 +55,7 @@ public static class RefusalKinds
             "extra.choices_none", "extra.exists", "extra.many", "extra.more_lost", "extra.no_choices", "extra.retired", "folder.taken",
             "import.place_taken",
             "import.strict", "job.done", "job.interrupted", "job.kind", "job.lost", "mapping.name_taken", "merge.already", "merge.changed", "split.changed",
-            "agreement.not_draft", "contract.active", "invoice.booked", "offer.accepted", "delivery.many",
+            "agreement.not_draft", "shop.meanwhile", "contract.active", "invoice.booked", "offer.accepted", "delivery.many",
             "offer.converted", "offer.not_accepted", "order.all_invoiced", "order.held", "order.not_active",
             "return.credited", "return.no_refund", "return.not_invoiced", "return.not_received", "order.delivered", "order.invoiced", "order.not_draft",
             "agreement.fixed", "agreement.over",
@@ -80,7 +80,7 @@ public static class RefusalKinds
         [RefusalKind.Busy] = ["busy", "duplicates.scanning", "signin.wait"],
         [RefusalKind.Unavailable] =
         [
-            "attachment.locked", "attachment.scan",
+            "attachment.locked", "attachment.no_key", "attachment.scan",
             "mail.password", "mail.server.auth", "mail.server.connect", "database.away", "database.damaged", "database.disk", "database.entry",
             "database.gone", "database.readonly", "server.gone",
         ],

@@ -36,7 +36,9 @@ public sealed class Samples(Base customers, TimeProvider clock)
     {
         var before = FirstId(added.Set) - 1;
         return new SampleWorld(customers, clock, actor, progress, cancel).Add(
-            () => SampleCustomers.Generate(count, seed, duplicatesPercent).Select((s, i) => (before + i + 1, s.Values)), seed);
+            () => SampleCustomers.Generate(count, seed, duplicatesPercent).Select((s, i) => (before + i + 1, s.Values)),
+            () => SampleCustomers.Generate(count, seed, duplicatesPercent).Select((s, i) => (Id: before + i + 1, Sample: s))
+                .Where(s => s.Sample.DuplicateOf is null).Select(s => (s.Id, s.Sample.Values)), seed);
     }
 
     /// <summary>Adds the customers offered at the first start, and all that hangs on them.</summary>

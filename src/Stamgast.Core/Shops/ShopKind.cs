@@ -1,3 +1,5 @@
+using Stamgast.Customers;
+using Stamgast.Customers.Names;
 using Stamgast.Kinds;
 
 namespace Stamgast.Shops;
@@ -46,6 +48,9 @@ public sealed class ShopKind : RecordKind
     private ShopKind() : base("shops", "shop", F) { }
 
     /// <inheritdoc />
+    public override CarriedName? Carries { get; } = new(Name, CustomerFields.All[CustomerFields.Shops]);
+
+    /// <inheritdoc />
     public override IReadOnlyList<KindField> Columns { get; } = [Name, Code, SenderEmail, Languages, InCurrency, Active];
 
     /// <inheritdoc />
@@ -64,11 +69,21 @@ public sealed class ShopKind : RecordKind
         values[Code] = values[Code]?.ToUpperInvariant();
         if (values[Code] is { } code && !code.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             problems.Add(new FieldProblem(Code, "shop.code", code));
+        SettleName(values[Name], was[Name], context, problems);
         var languages = RecordValues.Elements(values[Languages]).Select(l => l.ToLowerInvariant()).Distinct().ToList();
         foreach (var unknown in languages.Where(l => !Language.Texts.Languages.Contains(l)))
             problems.Add(new FieldProblem(Languages, "shop.language", unknown, string.Join(", ", Language.Texts.Languages)));
         values[Languages] = RecordValues.Join([.. languages.Contains("en") ? languages : languages.Prepend("en")]);
         foreach (var (key, pattern) in MapValue.Read(values[Series]))
             if (!NumberSeries.IsPattern(pattern)) problems.Add(new FieldProblem(Series, "shop.series", pattern, key));
+    }
+
+    // Customers name their shops, several in one cell.
+    private static void SettleName(string? name, string? was, KindContext context, ICollection<FieldProblem> problems)
+    {
+        if (name is null || string.Equals(name, was, StringComparison.OrdinalIgnoreCase)) return;
+        if (name.Contains('|', StringComparison.Ordinal)) problems.Add(new FieldProblem(Name, "shop.name.bar", name));
+        else if (ShopNames.Of(context.Reader, context.Engine)?.All.Contains(name, StringComparer.OrdinalIgnoreCase) == true)
+            problems.Add(new FieldProblem(Name, "shop.name.taken", name));
     }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Stamgast.Customers;
+using Stamgast.Customers.Lists;
 using Stamgast.Database;
 using Stamgast.Kinds;
 
@@ -19,5 +21,23 @@ public static class ShopUse
             if (Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) is > 0 and var number) uses.Add((kind, number));
         }
         return uses;
+    }
+
+    /// <summary>The number of customers, in the trash or not, who name a shop.</summary>
+    /// <param name="most">No more are counted.</param>
+    public static long Customers(Base customers, string name, int most)
+    {
+        var names = new List<object>();
+        var has = new FieldConditions(customers.Engine, Parameter, () => "").Of(new FieldFilter(CustomerFields.All[CustomerFields.Shops], [name]));
+        using var reader = customers.OpenReader();
+        using var command = reader.Query($"select count(*) from (select 1 from customer c where {has} limit {most}) found",
+            [.. names.Select((n, i) => ($"n{i}", (object?)n))]);
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+
+        string Parameter(object value)
+        {
+            names.Add(value);
+            return $"@n{names.Count - 1}";
+        }
     }
 }

@@ -1,5 +1,7 @@
 using Stamgast.App.CommandLine;
+using Stamgast.Attachments;
 using Stamgast.Changes;
+using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Outbox;
 using Stamgast.Testing;
@@ -43,6 +45,40 @@ public sealed class MailCommandsTests
         Assert.Equal(2, sink.Taken.Count);
         Assert.Equal(0, (await RunAsync("mail", "check")).Exit);
         Assert.Equal(0, (await RunAsync("check")).Exit);
+
+        Task<(int Exit, TestConsole Said)> RunAsync(params string[] arguments) =>
+            TestConsole.RunAsync(place.Folder, "en", [.. arguments, .. place.Arguments]);
+    }
+
+    [Theory, EachEngine]
+    public async Task Files_of_sent_mails_are_encrypted_without_a_server_too(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var sink = new MailSink();
+        foreach (var (key, value) in new[] { ("mail.server", "127.0.0.1"), ("mail.port", $"{sink.Port}"), ("mail.security", "none"),
+            ("mail.from", "info@branderij.example"), ("attachments.encrypt", "yes") })
+            Assert.Equal(0, (await RunAsync("setting", "set", key, value)).Exit);
+        var bytes = "%PDF-1.7 for Jozefien only"u8.ToArray();
+        using (var customers = Base.Open(place.Location))
+        {
+            new ChangeSets(customers, TimeProvider.System).Create([CustomerValues.Blank()], Actor.CommandLine);
+            new QueueMail(customers, TimeProvider.System).Do(new MailDraft
+            {
+                Customer = 1, To = ["a@example.be"], Subject = "Hi", Text = "Hi", Files = [new MailFile("plan.pdf", "application/pdf", bytes)],
+            }, Actor.CommandLine);
+        }
+        Assert.Equal(0, (await RunAsync("mail", "run")).Exit);
+        Assert.Single(sink.Taken);
+        using (var customers = Base.Open(place.Location))
+        {
+            var key = DocumentStore.KeyOf(bytes);
+            using var reader = customers.OpenReader();
+            if (engine == Engine.Postgres) Assert.Equal([key], reader.Texts("select key from stored_document where encrypted"));
+            else Assert.Equal([key + DocumentStore.EncryptedEnding], Directory.EnumerateFiles(place.Location.DocumentFolder, "*",
+                SearchOption.AllDirectories).Select(Path.GetFileName));
+            // With the key of the server, which has the same.
+            Assert.Equal(bytes, DocumentStore.Of(customers).Read(key));
+        }
 
         Task<(int Exit, TestConsole Said)> RunAsync(params string[] arguments) =>
             TestConsole.RunAsync(place.Folder, "en", [.. arguments, .. place.Arguments]);

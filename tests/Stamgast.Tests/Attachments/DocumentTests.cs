@@ -172,6 +172,18 @@ public sealed class DocumentTests
         Assert.EndsWith(".pdf", clean, StringComparison.Ordinal);
     }
 
+    [Theory, EachEngine]
+    public async Task What_is_to_be_encrypted_is_not_kept_without_a_key(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        Set(place, DocumentSettings.Encryption, "yes");
+        Assert.Equal("attachment.no_key", Assert.Throws<RefusedException>(() => DocumentStore.Of(place.Base).MustHaveKey()).Refusal.Code);
+        Assert.Equal("attachment.no_key", Assert.Throws<RefusedException>(() => Attach(place, "a.pdf", Pdf, new AttachedTo(CustomerShape.Instance, 1)))
+            .Refusal.Code);
+        Assert.False(DocumentStore.Of(place.Base).Has(DocumentStore.KeyOf(Pdf)));
+        DocumentStore.Of(place.Base, new Turned()).MustHaveKey();
+    }
+
     private sealed class Turned : IDocumentCipher
     {
         public byte[] Protect(byte[] bytes) => [.. bytes.Reverse()];

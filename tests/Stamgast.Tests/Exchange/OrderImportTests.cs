@@ -6,6 +6,7 @@ using Stamgast.Database;
 using Stamgast.Exchange;
 using Stamgast.Exporting;
 using Stamgast.Importing;
+using Stamgast.Kinds.Verbs;
 using Stamgast.Kinds.Lists;
 using Stamgast.Proposals;
 using Stamgast.Sales.Lines;
@@ -71,6 +72,14 @@ public sealed class OrderImportTests
         Assert.Equal("exchange.json",
             Assert.Throws<RefusedException>(() => place.Stage(OrderKind.Instance, "[1, 2", extension: "json")).Refusal.Code);
         Assert.Equal("Nieuw", Customer(place, place.Row(OrderKind.Instance, 3)[OrderKind.OfCustomer]!)[CustomerFields.LastName]);
+        place.AssertSound();
+        // An order that comes back from the trash brings the customer who came with it.
+        new ChangeSets(place.Base, place.Clock).Undo(more.Set.Id, place.Actor);
+        new ChangeSets(place.Base, place.Clock).Undo(outcome.Set.Id, place.Actor);
+        Assert.True(new CustomerLookup(place.Base, Viewer.CommandLine).Find(3)!.Trashed);
+        new BringBackRecords(place.Base, OrderKind.Instance, place.Clock).Do([2], place.Actor);
+        Assert.Equal([true, false, true], new[] { 1L, 2, 3 }.Select(id => place.Now(OrderKind.Instance, id).Trashed));
+        Assert.False(new CustomerLookup(place.Base, Viewer.CommandLine).Find(3)!.Trashed);
         place.AssertSound();
     }
 

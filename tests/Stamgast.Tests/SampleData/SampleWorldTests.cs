@@ -1,3 +1,4 @@
+using Stamgast.Attachments;
 using Stamgast.Changes;
 using Stamgast.Checks;
 using Stamgast.Customers;
@@ -8,6 +9,8 @@ using Stamgast.Kinds.Verbs;
 using Stamgast.SampleData;
 using Stamgast.Sales.Invoices;
 using Stamgast.Sales.Orders;
+using Stamgast.Tasks;
+using Stamgast.Tasks.Lists;
 using Stamgast.Testing;
 
 namespace Stamgast.Tests.SampleData;
@@ -23,10 +26,19 @@ public sealed class SampleWorldTests
         using var customers = Base.Open(place.Location);
         var samples = new Samples(customers, TimeProvider.System);
         var records = samples.AddRecords(samples.Add(Some, 7, 5, Actor.CommandLine), Some, 7, 5, Actor.CommandLine);
-        Assert.InRange(records, 3 * Some, 9 * Some);
+        Assert.InRange(records, 4 * Some, 10 * Some);
         Assert.All(new BaseCheck(customers).Run(), result => Assert.True(result.Ok, result.Name));
-        foreach (var kind in RecordKinds.All.Where(k => k.Key is "orders" or "invoices" or "payments" or "conversations" or "contacts"))
-            Assert.True(List(customers, kind).Counts(new RecordQuery()).Values.Sum() > 10, kind.Key);
+        foreach (var kind in RecordKinds.All)
+            Assert.True(List(customers, kind).Counts(new RecordQuery()).Values.Sum() > (kind.Key is "shops" or "families" or "returns" or "contracts"
+                or "agreements" or "links" or "payment-links" ? 0 : 5), kind.Key);
+        var store = DocumentStore.Of(customers);
+        Assert.All(List(customers, AttachmentKind.Instance).Each(new RecordQuery()), file =>
+        {
+            var bytes = store.Read(file[AttachmentKind.StoreKey]!);
+            Assert.Equal(file[AttachmentKind.MediaType], MediaTypes.Of(bytes));
+            Assert.Contains(file[AttachmentKind.MediaType], (string?[])["application/pdf", "image/png"]);
+        });
+        Assert.True(new TaskList(customers, Viewer.CommandLine, TimeProvider.System).Count(new TaskQuery()) > 5);
         Assert.True(List(customers, InvoiceKind.Instance).Counts(new RecordQuery())["paid"] > 10);
         var draft = List(customers, OrderKind.Instance).Page(new RecordQuery { States = [OrderKind.Active] }, null, 1).Rows.Single();
         var copy = CreateRecord.IdOf(customers, new CreateRecord(customers, OrderKind.Instance, Viewer.CommandLine, TimeProvider.System).Do(

@@ -5,10 +5,12 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Kinds;
 using Stamgast.Kinds.Lists;
+using Stamgast.Kinds.Verbs;
 using Stamgast.Service.Conversations;
 using Stamgast.Service.Conversations.Mails;
 using Stamgast.Service.Tickets;
 using Stamgast.Settings;
+using Stamgast.Shops;
 using Stamgast.Testing;
 using Stamgast.Tests.Exchange;
 using Stamgast.Tests.Kinds;
@@ -43,6 +45,85 @@ public sealed class MailFilesTests
         Assert.Throws<RecordRefusedException>(() => verb.Do(Mail("<1@post.example>", "leen@post.example", "Foto", ("b.txt", "b")), 1, place.Actor));
         Assert.False(DocumentStore.Of(place.Base).Has(DocumentStore.KeyOf("b"u8)));
         place.AssertSound();
+    }
+
+    [Theory, EachEngine]
+    public async Task A_mail_that_comes_back_from_the_trash_brings_its_files(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        var verb = Verb(place);
+        var outcomes = Enumerable.Range(1, 2).Select(i => verb.Do(Mail($"<{i}@post.example>", "leen@post.example", "Foto", ($"foto{i}.jpg", $"picture {i}"),
+            ($"tekening{i}.jpg", $"drawing {i}")), 1, place.Actor)).ToList();
+        foreach (var outcome in outcomes) new ChangeSets(place.Base, place.Clock).Undo(outcome.Outcome.Set.Id, place.Actor);
+        Assert.All(outcomes, o => Assert.Empty(Files(place, o.Id)));
+        // One by one, and not those of the other.
+        var back = new BringBackRecords(place.Base, Conversations, place.Clock);
+        back.Do([outcomes[0].Id], place.Actor);
+        Assert.Equal(["foto1.jpg", "tekening1.jpg"], Files(place, outcomes[0].Id).Select(f => f.Values[AttachmentKind.FileName]));
+        Assert.Empty(Files(place, outcomes[1].Id));
+        // A file that somebody threw away stays away.
+        new TrashRecords(place.Base, AttachmentKind.Instance, place.Clock).Do([Files(place, outcomes[0].Id)[0].Id], place.Actor);
+        new TrashRecords(place.Base, Conversations, place.Clock).Do([outcomes[0].Id], place.Actor);
+        back.Do([outcomes[0].Id, outcomes[1].Id], place.Actor);
+        Assert.Equal((1, 2), (Files(place, outcomes[0].Id).Count, Files(place, outcomes[1].Id).Count));
+        place.AssertSound();
+    }
+
+    [Theory, EachEngine]
+    public async Task A_mail_that_comes_back_with_another_one_of_its_change_brings_only_its_own_files(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        var keep = new KeepDocument(place.Base, DocumentStore.Of(place.Base), place.Clock);
+        var made = new CreateAlong(place.Base, Conversations, place.Clock).Do(_ => [.. Enumerable.Range(1, 3).Select(i => Talk($"{i}"))], place.Actor,
+            ids => [.. ids.Select(id => Attached(keep.Own($"{id}.txt", Encoding.UTF8.GetBytes($"{id}")), id))])!;
+        new ChangeSets(place.Base, place.Clock).Undo(made.Set.Id, place.Actor);
+        new BringBackRecords(place.Base, Conversations, place.Clock).Do([2], place.Actor);
+        Assert.Equal([0, 1, 0], Enumerable.Range(1, 3).Select(id => Files(place, id).Count));
+        new BringBackRecords(place.Base, Conversations, place.Clock).Do([1, 2, 3], place.Actor);
+        Assert.Equal([1, 1, 1], Enumerable.Range(1, 3).Select(id => Files(place, id).Count));
+        place.AssertSound();
+    }
+
+    [Theory, EachEngine]
+    public async Task Files_of_every_kind_are_the_same_after_the_trash(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        place.AddOrder();
+        var tried = new List<string>();
+        foreach (var kind in RecordKinds.All.Where(k => k != AttachmentKind.Instance && k != ShopKind.Instance))
+        {
+            var values = kind.Shape.Blank();
+            foreach (var field in kind.Fields.Where(f => f.To == "customers")) values[field] = "1";
+            foreach (var field in kind.Fields.Where(f => f.IsRequired && values[f] is null))
+                values[field] = field.Kind switch { FieldKind.Reference => "1", FieldKind.Amount => "1.0000",
+                    FieldKind.Date => "2026-11-30", _ => "x" };
+            kind.Shape.Derive(values);
+            var record = new ChangeSets(place.Base, place.Clock).Create([values], place.Actor);
+            var id = CreateRecord.IdOf(place.Base, record);
+            new AttachDocument(place.Base, DocumentStore.Of(place.Base), Viewer.CommandLine, place.Clock).Do(kind.Key + ".txt",
+                Encoding.UTF8.GetBytes(kind.Key), new AttachedTo(kind.Shape, id), place.Actor);
+            if (kind.RefusesTrash(place.Now(kind, id)) is not null) continue;
+            new TrashRecords(place.Base, kind, place.Clock).Do([id], place.Actor);
+            Assert.True(place.Now(kind, id).Trashed);
+            new BringBackRecords(place.Base, kind, place.Clock).Do([id], place.Actor);
+            Assert.Equal(kind.Key + ".txt", Assert.Single(AttachmentList.Of(place.Base, kind.Shape, id)).Values[AttachmentKind.FileName]);
+            tried.Add(kind.Key);
+        }
+        Assert.True(tried.Count >= 10, string.Join(' ', tried));
+    }
+
+    private static RecordValues Talk(string text)
+    {
+        var values = Conversations.Shape.Blank();
+        (values[ConversationKind.OfCustomer], values[ConversationKind.Body], values[ConversationKind.At]) = ("1", text, "2026-11-30T12:00:00Z");
+        Conversations.Shape.Derive(values);
+        return values;
+    }
+
+    private static RecordValues Attached(RecordValues file, long conversation)
+    {
+        KeepDocument.Attach(file, new AttachedTo(Conversations.Shape, conversation), "1");
+        return file;
     }
 
     [Theory, EachEngine]

@@ -6,6 +6,7 @@ using Stamgast.App.Shell;
 using Stamgast.Customers;
 using Stamgast.Customers.Extras;
 using Stamgast.Customers.Lists;
+using Stamgast.Customers.Names;
 using Stamgast.ExtraFields;
 using Stamgast.Formats;
 
@@ -70,7 +71,8 @@ public sealed record AddFilter(CustomerField? Field, string How, IReadOnlyList<s
     }
 
     /// <summary>The values to choose from; null for a text box.</summary>
-    public IReadOnlyList<FilterChoice>? Choices(Visit visit, IReadOnlyDictionary<string, IReadOnlyList<FilterChoice>> chips)
+    /// <param name="shops">The shops; null while there is none.</param>
+    public IReadOnlyList<FilterChoice>? Choices(Visit visit, IReadOnlyDictionary<string, IReadOnlyList<FilterChoice>> chips, ShopNames? shops)
     {
         if (Field is null || How is not ("is" or "not" or Any)) return null;
         return Field.Kind switch
@@ -85,6 +87,8 @@ public sealed record AddFilter(CustomerField? Field, string How, IReadOnlyList<s
             FieldKind.Language => Sorted(Languages.Codes, visit),
             _ when Field.Ordinal == CustomerFields.Groups => Named(chips, "group"),
             _ when Field.Ordinal == CustomerFields.Label => Named(chips, "label"),
+            _ when Field.Ordinal == CustomerFields.Shops && shops is not null =>
+                [.. shops.All.Union(Values, StringComparer.OrdinalIgnoreCase).Select(s => new FilterChoice(s, s, null))],
             _ => null,
         };
     }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Stamgast.App.CommandLine;
 using Stamgast.App.Permissions;
+using Stamgast.Attachments;
 using Stamgast.Outbox.Sending;
+using Stamgast.Settings;
 
 namespace Stamgast.App.Outbox.Commands;
 
@@ -10,6 +12,8 @@ internal sealed class MailRunCommand() : StamgastCommand("mail.run", Permission.
 {
     public override async Task<int> RunAsync(ParseResult arguments, CommandContext context)
     {
+        // Sent mails bring their files: without the key, none is sent.
+        if (OrganisationSettings.Of(context.Base)[DocumentSettings.Encryption] == "yes") DocumentStore.Of(context.Base).MustHaveKey();
         var run = new OutboxRun(context.Base, TimeProvider.System, MailServer.Of(context.Base));
         var tally = await Task.Factory.StartNew(() => run.Work(context.Cancel), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         if (tally.Trouble is { } trouble) context.Err.WriteLine(trouble.What(context.Culture) + "\n  " + trouble.Remedy(context.Culture));

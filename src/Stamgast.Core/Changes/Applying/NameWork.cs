@@ -16,8 +16,8 @@ public sealed record NameWork(NameKind Kind, IReadOnlyList<string> From, string?
     public IEnumerable<string> Said => From.DistinctBy(name => name.ToUpperInvariant());
 
     /// <summary>The record of a change set of names; null for any other set.</summary>
-    public static NameWork? Of(ChangeSet set) =>
-        set is { Kind: ChangeKind.Names, Reading: { } json } ? JsonSerializer.Deserialize<NameWork>(json, JsonSerializerOptions.Web) : null;
+    public static NameWork? Of(ChangeSet set) => set is { Kind: ChangeKind.Names, Reading: { } json }
+        && JsonSerializer.Deserialize<NameWork>(json, JsonSerializerOptions.Web) is { From: not null } work ? work : null;
 
     internal string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
 }

@@ -19,6 +19,9 @@ internal sealed class RecordWriter(WriteTransaction transaction, Stage stage, Ch
     /// <summary>The records that are about those that got another customer.</summary>
     public IReadOnlyList<Followers> Following { get; private set; } = [];
 
+    /// <summary>The names by which customers know those that were renamed; null without any.</summary>
+    public CarriedNames? Renamed { get; private set; }
+
     /// <summary>Writes the staged rows. Conflicts must have been removed before (<see cref="ConflictCheck"/>).</summary>
     /// <returns>The numbers of created and changed records and of changed values, and the sequence numbers of the items.</returns>
     /// <param name="progress">Called after each step with the number of finished rows, as far as steps can be expressed in rows, and the fraction of
@@ -37,7 +40,7 @@ internal sealed class RecordWriter(WriteTransaction transaction, Stage stage, Ch
         using var wordsApart = renumbered || changed > 0 || !shape.IsMadeBySqlite ? null : FirstIndex.Begin(transaction, stage, set.Id, lastId, created);
         var tallies = new Tallies(transaction, shape, stage.Rows);
         tallies.Before();
-        if (changed > 0) Following = Followers.Of(transaction, stage);
+        if (changed > 0) (Following, Renamed) = (Followers.Of(transaction, stage), CarriedNames.Of(transaction, stage, set.Id));
         var indexes = SecondaryIndexes.DropIfWorthIt(transaction, shape, created + changed, lastId, lastId + created);
         if (changed > 0) UpdateRecords();
         Fault.Point("apply.updated");

@@ -38,6 +38,6 @@ internal sealed record VerbRules(RequiredPreset Required, RuleContext Context, E
     public static VerbRules Of(Database.Base customers, TimeProvider clock)
     {
         var settings = OrganisationSettings.Of(customers);
-        return new VerbRules(settings.Required, RuleContext.Of(settings, clock), ExtraDefinitions.Of(customers));
+        return new VerbRules(settings.Required, RuleContext.Of(customers, clock), ExtraDefinitions.Of(customers));
     }
 }

@@ -33,6 +33,8 @@ public enum FieldOperation
 /// <param name="Extra">Of an extra field, the ID under which its values stand; else null.</param>
 public sealed record FieldEdit(int Field, FieldOperation Operation, string? Text, string? Extra = null)
 {
+    private const int ShopsNamed = 20;
+
     /// <summary>The piece of text that <see cref="FieldOperation.Replace"/> looks for, letter by letter, capitals too; null for all others.</summary>
     public string? Sought { get; init; }
 
@@ -51,7 +53,7 @@ public sealed record FieldEdit(int Field, FieldOperation Operation, string? Text
     /// <param name="sought">What <see cref="FieldOperation.Replace"/> looks for.</param>
     /// <exception cref="RefusedException">
     /// field.unknown; field.no_text: a piece is replaced in a field that is no text; field.no_sought; field.no_list: something is added to or
-    /// taken from a field with one value; field.no_value; value.refused: no customer could have it
+    /// taken from a field with one value; field.no_value; value.refused: no customer could have it; shop.name.unknown: there is no such shop
     /// </exception>
     public static FieldEdit Read(
         string name, FieldOperation operation, string? text, RuleContext rules, ExtraDefinitions extra, string? sought = null)
@@ -66,6 +68,8 @@ public sealed record FieldEdit(int Field, FieldOperation Operation, string? Text
         // A name of before there was a rule can be taken away still.
         if (operation == FieldOperation.Take || DependsOnCountry(field)) return new FieldEdit(field.Ordinal, operation, text);
         var value = FieldRules.Given(field, text, rules) ?? throw new RefusedException("field.no_value", name);
+        if (field.Ordinal == CustomerFields.Shops && rules.Shops is { } shops && shops.FirstUnknown(value) is { } unknown)
+            throw new RefusedException("shop.name.unknown", unknown, string.Join(", ", shops.Offered.Take(ShopsNamed)));
         return new FieldEdit(field.Ordinal, operation, value);
     }
 

@@ -188,6 +188,7 @@ public static class FieldRules
         FieldKind.Phone => PhoneNumber.Read(cell, context.Country ?? context.HomeCountry),
         FieldKind.EmailList => ListText.Emails(cell, field.MaxLength),
         FieldKind.PhoneList => ListText.Phones(cell, context.Country ?? context.HomeCountry, field.MaxLength),
+        FieldKind.NameList when field.Ordinal == CustomerFields.Shops && context.Shops is { } shops => shops.Read(ListText.Names(cell, field.MaxLength), cell),
         FieldKind.NameList => ListText.Names(cell, field.MaxLength),
         FieldKind.PostalCode => PostalCode.Read(cell, CountryOf(field, context), context.HomeCountry),
         FieldKind.EnterpriseNumber => EnterpriseNumber.Read(cell, context.Country ?? context.HomeCountry),

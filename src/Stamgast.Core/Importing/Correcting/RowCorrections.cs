@@ -266,7 +266,7 @@ public sealed class RowCorrections(Base customers)
         var options = report.Again with { Key = report.Key, Empty = report.Empty, Mode = report.Mode };
         var repairs = new Repairs(report.Mapping, options.RepairsOff);
         var extra = ExtraDefinitions.Of(customers);
-        var reader = new RowReaders(report.Mapping, options, report.DateOrders, ImportStaging.ContextOf(report.Mapping, settings), repairs,
+        var reader = new RowReaders(report.Mapping, options, report.DateOrders, ImportStaging.ContextOf(customers, report.Mapping, settings), repairs,
             keepsGiven: true, extra);
         var lines = Lines(connection, stage, rows);
         var matched = MatchedRows.Of(connection, stage, lines.Values.DefaultIfEmpty(0));
@@ -277,7 +277,7 @@ public sealed class RowCorrections(Base customers)
             AbsorbedKeys.Any(connection));
         var seen = new SeenRows();
         var classifier = new RowClassifier(options, settings.Required, report.Mapping, seen, repairs) { Extra = extra, Readers = reader,
-            Context = ImportStaging.ContextOf(report.Mapping, settings) };
+            Context = ImportStaging.ContextOf(customers, report.Mapping, settings) };
         new SeenInStage(stage, customers.Engine, report.Key).Note(connection, read, known, seen);
         var stale = new StaleCells(connection);
         return [.. read.Zip(rows, (row, corrected) =>

@@ -7,8 +7,7 @@ namespace Stamgast.Outbox.Sending;
 
 /// <summary>Works the outbox until nothing is due: claims, hands over, records. Any number of programs may do so at once.</summary>
 /// <param name="server">Null lets the mails wait.</param>
-/// <param name="documents">Where the files of sent mails are kept for the conversations; null takes the store of the base, without its cipher.</param>
-public sealed class OutboxRun(Base customers, TimeProvider clock, MailServer? server, DocumentStore? documents = null)
+public sealed class OutboxRun(Base customers, TimeProvider clock, MailServer? server)
 {
     private static readonly TimeSpan BetweenLists = TimeSpan.FromSeconds(1);
 
@@ -31,7 +30,7 @@ public sealed class OutboxRun(Base customers, TimeProvider clock, MailServer? se
     {
         var uncertain = customers.WritePatiently(t => OutboxClaims.Tidy(t, server is not null, Now));
         tally = tally with { Uncertain = tally.Uncertain + uncertain };
-        var listing = new ListSent(customers, clock, documents ?? DocumentStore.Of(customers));
+        var listing = new ListSent(customers, clock, DocumentStore.Of(customers));
         using var sent = new ManualResetEventSlim();
         var beside = server is null ? Task.CompletedTask : Beside(() =>
         {

@@ -25,6 +25,7 @@ internal sealed class SampleSales(Func<IEnumerable<(long Id, CustomerValues Valu
     private const long AfterStream = 17L << 40;
     private const long OfferStream = 12L << 40;
     private const long ContractStream = 13L << 40;
+    private const long LinkStream = 23L << 40;
 
     // The day on which the samples were invented: nothing is younger.
     private static readonly DateOnly Last = new(2026, 11, 27);
@@ -194,8 +195,37 @@ internal sealed class SampleSales(Func<IEnumerable<(long Id, CustomerValues Valu
         }
     }
 
+    /// <summary>Payment links for some invoices: paid, open or expired like these.</summary>
+    public IEnumerable<RecordValues> PaymentLinks(long beforeOrders, long beforeInvoices)
+    {
+        long invoice = 0;
+        foreach (var (values, total, isPaid, day, _) in Invoices(beforeOrders))
+        {
+            invoice++;
+            var random = new SeededRandom(seed, invoice + LinkStream);
+            if (total <= 0 || !random.Chance(isPaid ? 5 : 35)) continue;
+            var made = day.AddDays(random.Below(4));
+            var link = PaymentLinkKind.Instance.Shape.Blank();
+            link[PaymentLinkKind.OwnNumber] = "PL" + (5_000_000 + invoice).ToString(CultureInfo.InvariantCulture);
+            link[PaymentLinkKind.OfCustomer] = values[InvoiceKind.OfCustomer];
+            link[PaymentLinkKind.OfShop] = values[InvoiceKind.OfShop];
+            link[PaymentLinkKind.Invoice] = Text(beforeInvoices + invoice);
+            link[PaymentLinkKind.Made] = Text(made);
+            link[PaymentLinkKind.ExpiresOn] = Text(made.AddDays(30));
+            link[PaymentLinkKind.Title] = values[InvoiceKind.OwnNumber];
+            link[PaymentLinkKind.OfAmount] = Amount.Write(total);
+            link[PaymentLinkKind.InCurrency] = "EUR";
+            link[PaymentLinkKind.Address] = $"https://pay.branderij.example/{link[PaymentLinkKind.OwnNumber]}";
+            link[PaymentLinkKind.OfState] = isPaid ? PaymentLinkKind.Paid : made.AddDays(30) < Last ? PaymentLinkKind.Expired : PaymentLinkKind.Open;
+            yield return link;
+        }
+    }
+
     /// <summary>Contracts with one in eight companies.</summary>
-    public IEnumerable<RecordValues> Contracts()
+    public IEnumerable<RecordValues> Contracts() => ContractsWithLanguage().Select(c => c.Values);
+
+    /// <summary>The same, each with the language of its customer.</summary>
+    public IEnumerable<(RecordValues Values, string? Language)> ContractsWithLanguage()
     {
         long number = 0;
         foreach (var (id, customer) in people())
@@ -218,7 +248,7 @@ internal sealed class SampleSales(Func<IEnumerable<(long Id, CustomerValues Valu
             values[ContractKind.InCurrency] = "EUR";
             values[ContractKind.Interval] = random.Pick(["month", "quarter", "year"]);
             values[ContractKind.OfState] = ContractKind.Active;
-            yield return values;
+            yield return (values, customer[CustomerFields.Language]);
         }
     }
 

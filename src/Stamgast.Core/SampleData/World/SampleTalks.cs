@@ -7,7 +7,7 @@ using Stamgast.Service.Tickets;
 
 namespace Stamgast.SampleData.World;
 
-/// <summary>Invents what was asked and said, and who belongs to whom.</summary>
+/// <summary>Invents what was asked and said, and by whom at companies.</summary>
 /// <inheritdoc cref="SampleSales" path="/param" />
 internal sealed class SampleTalks(Func<IEnumerable<(long Id, CustomerValues Values)>> people, long seed, long firstShop)
 {
@@ -17,9 +17,14 @@ internal sealed class SampleTalks(Func<IEnumerable<(long Id, CustomerValues Valu
 
     private static readonly DateTime Last = new(2026, 11, 27, 16, 0, 0, DateTimeKind.Utc);
 
+    /// <summary>The subject of questions with a picture.</summary>
+    public const string WithPicture = "Grinder makes a strange noise";
+
+    private const string Ours = "shop@branderij.example";
+
     private static readonly (string Subject, string Question, string Answer)[] Questions =
     [
-        ("Grinder makes a strange noise", "Since yesterday the grinder makes a grating noise.",
+        (WithPicture, "Since yesterday the grinder makes a grating noise.",
             "Please send us a short film of it, then we see which part it is."),
         ("Where is my parcel?", "The tracking page has said the same for three days.", "It is at the depot and comes tomorrow; our apologies."),
         ("Factuur zonder btw-nummer", "Kunt u ons btw-nummer op de factuur zetten?", "Dat is gebeurd, de nieuwe factuur zit in de bijlage."),
@@ -31,10 +36,10 @@ internal sealed class SampleTalks(Func<IEnumerable<(long Id, CustomerValues Valu
     ];
 
     /// <summary>Tickets of one in seven customers.</summary>
-    public IEnumerable<(RecordValues Values, int Question, DateTime At)> Tickets()
+    public IEnumerable<(RecordValues Values, int Question, DateTime At, string? Email)> Tickets()
     {
         long number = 0;
-        foreach (var (id, _) in people())
+        foreach (var (id, customer) in people())
         {
             var random = new SeededRandom(seed, id + TicketStream);
             if (!random.Chance(14)) continue;
@@ -52,7 +57,7 @@ internal sealed class SampleTalks(Func<IEnumerable<(long Id, CustomerValues Valu
             values[TicketKind.Opened] = SampleSales.Text(DateOnly.FromDateTime(at));
             values[TicketKind.OfState] = isOld ? TicketKind.Closed : random.Pick([TicketKind.Open, TicketKind.Waiting, TicketKind.Resolved]);
             if (values[TicketKind.OfState] == TicketKind.Open) values[TicketKind.WaitsSince] = KindContext.Written(at);
-            yield return (values, question, at);
+            yield return (values, question, at, customer[CustomerFields.Email]);
         }
     }
 
@@ -61,14 +66,16 @@ internal sealed class SampleTalks(Func<IEnumerable<(long Id, CustomerValues Valu
     public IEnumerable<RecordValues> Conversations(long beforeTickets)
     {
         long ticket = 0;
-        foreach (var (values, question, at) in Tickets())
+        foreach (var (values, question, at, email) in Tickets())
         {
             ticket++;
-            var customer = values[TicketKind.OfCustomer]!;
-            yield return Talk(customer, "email", "in", at, Questions[question].Subject, Questions[question].Question, beforeTickets + ticket);
-            if (values[TicketKind.OfState] != TicketKind.Open)
-                yield return Talk(customer, "email", "out", at.AddHours(3), "Re: " + Questions[question].Subject, Questions[question].Answer,
-                    beforeTickets + ticket);
+            var (customer, of) = (values[TicketKind.OfCustomer]!, beforeTickets + ticket);
+            var medium = values[TicketKind.Channel] switch { "phone" => "call", "chat" => "chat", _ => "email" };
+            yield return Talk(customer, medium, "in", at, Questions[question].Subject, Questions[question].Question, of, email);
+            if (values[TicketKind.OfState] == TicketKind.Open) continue;
+            var isMail = medium == "email";
+            yield return Talk(customer, medium, "out", at.AddMinutes(isMail ? 180 : 4), (isMail ? "Re: " : "") + Questions[question].Subject,
+                Questions[question].Answer, of, email);
         }
         foreach (var (id, _) in people())
         {
@@ -109,26 +116,8 @@ internal sealed class SampleTalks(Func<IEnumerable<(long Id, CustomerValues Valu
         }
     }
 
-    /// <summary>Partners, and people who work for a company.</summary>
-    public IEnumerable<RecordValues> Links()
-    {
-        (long Id, bool IsCompany) before = default;
-        foreach (var (id, customer) in people())
-        {
-            var random = new SeededRandom(seed, id + RelationStream);
-            if (before.Id > 0 && !customer.IsCompany && random.Chance(7))
-            {
-                var values = LinkKind.Instance.Shape.Blank();
-                values[LinkKind.OfCustomer] = SampleSales.Text(id);
-                values[LinkKind.Other] = SampleSales.Text(before.Id);
-                values[LinkKind.Sort] = before.IsCompany ? "works_for" : "partner_of";
-                yield return values;
-            }
-            before = (id, customer.IsCompany);
-        }
-    }
-
-    private static RecordValues Talk(string customer, string medium, string way, DateTime at, string? subject, string body, long? ticket)
+    private static RecordValues Talk(string customer, string medium, string way, DateTime at, string? subject, string body, long? ticket,
+        string? email = null)
     {
         var values = ConversationKind.Instance.Shape.Blank();
         values[ConversationKind.OfCustomer] = customer;
@@ -137,6 +126,7 @@ internal sealed class SampleTalks(Func<IEnumerable<(long Id, CustomerValues Valu
         values[ConversationKind.At] = KindContext.Written(at);
         values[ConversationKind.Subject] = subject;
         values[ConversationKind.Body] = body;
+        if (medium == "email") (values[ConversationKind.From], values[ConversationKind.To]) = way == "in" ? (email, Ours) : (Ours, email);
         values[ConversationKind.Source] = "sample";
         if (ticket is { } of) values[ConversationKind.Ticket] = SampleSales.Text(of);
         return values;

@@ -1,3 +1,4 @@
+using Stamgast.Attachments;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
@@ -14,49 +15,64 @@ using Stamgast.Sales.Returns;
 using Stamgast.Service.Conversations;
 using Stamgast.Service.Tickets;
 using Stamgast.Shops;
+using Stamgast.Tasks;
 
 namespace Stamgast.SampleData.World;
 
-/// <summary>Adds all that hangs on sample customers: about five records each, the same for the same seed. One change set for each kind.</summary>
+/// <summary>Adds all that hangs on sample customers: about six records each, the same for the same seed. One change set for each kind.</summary>
 internal sealed class SampleWorld(Base customers, TimeProvider clock, Actor actor, Action<long>? progress, CancellationToken cancel)
 {
     private const int FirstYear = 2022;
     private const int LastYear = 2026;
 
+    // All that sample customers name; the first two sell.
+    private static readonly (string Name, string Code, string Languages)[] SampleShops =
+        [("Webshop", "WEB", "en | nl | fr"), ("Gent", "GENT", "en | nl"), ("Antwerpen", "ANTW", "en | nl"), ("Liège", "LIEGE", "en | fr")];
+
     private long made;
 
     /// <summary>Adds the records; gives their number.</summary>
     /// <param name="people">The customers with their IDs, made again for each kind.</param>
-    public long Add(Func<IEnumerable<(long Id, CustomerValues Values)>> people, long seed)
+    /// <param name="originals">The same without those who are there a second time.</param>
+    public long Add(Func<IEnumerable<(long Id, CustomerValues Values)>> people, Func<IEnumerable<(long Id, CustomerValues Values)>> originals, long seed)
     {
         var shops = Make(ShopKind.Instance, Shops());
         var sales = new SampleSales(people, seed, shops + 1);
         var service = new SampleTalks(people, seed, shops + 1);
+        var homes = new SampleHomes(originals, seed);
         var orders = Make(OrderKind.Instance, sales.Orders().Select(o => o.Values));
         Make(OfferKind.Instance, sales.Offers());
         var invoices = Make(InvoiceKind.Instance, sales.Invoices(orders).Select(i => i.Values));
         Make(PaymentKind.Instance, sales.Payments(orders, invoices));
+        Make(PaymentLinkKind.Instance, sales.PaymentLinks(orders, invoices));
         Make(ReturnKind.Instance, sales.Returns(orders));
-        Make(ContractKind.Instance, sales.Contracts());
+        var contracts = Make(ContractKind.Instance, sales.Contracts());
         Make(AgreementKind.Instance, sales.Agreements());
         var tickets = Make(TicketKind.Instance, service.Tickets().Select(t => t.Values));
-        Make(ConversationKind.Instance, service.Conversations(tickets));
+        var talks = Make(ConversationKind.Instance, service.Conversations(tickets));
         Make(ContactKind.Instance, service.Contacts());
-        Make(LinkKind.Instance, service.Links());
-        GoOn([shops + 1, shops + 2]);
+        var families = Make(FamilyKind.Instance, homes.Families());
+        Make(FamilyMemberKind.Instance, homes.FamilyMembers(families));
+        Make(LinkKind.Instance, homes.Links());
+        Make(TaskShape.Instance, new SampleTasks(people, seed, actor.UserId).All(service, tickets, sales, orders, invoices));
+        Make(AttachmentKind.Instance, new SampleFiles(new KeepDocument(customers, DocumentStore.Of(customers), clock), originals, seed)
+            .All(sales, contracts, service, tickets, talks));
+        GoOn([.. Enumerable.Range(1, SampleShops.Length).Select(i => shops + i)]);
         return made;
     }
 
     // Gives the ID before that of the first.
-    private long Make(RecordKind kind, IEnumerable<RecordValues> values)
+    private long Make(RecordKind kind, IEnumerable<RecordValues> values) => Make(kind.Shape, values);
+
+    private long Make(RecordShape shape, IEnumerable<RecordValues> values)
     {
         long before;
         using (var reader = customers.OpenReader())
-        using (var command = reader.Query("select coalesce(max(value), 0) from counter where name = @name", ("name", kind.Shape.Table)))
+        using (var command = reader.Query("select coalesce(max(value), 0) from counter where name = @name", ("name", shape.Table)))
             before = Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
         using var some = values.GetEnumerator();
         if (!some.MoveNext()) return before;
-        var outcome = new CreateRecords(customers, kind, clock).Do(Rest(), ChangeKind.Sample, actor, count => progress?.Invoke(made + count), cancel);
+        var outcome = new CreateRecords(customers, shape, clock).Do(Rest(), ChangeKind.Sample, actor, count => progress?.Invoke(made + count), cancel);
         made += outcome.Set.Created;
         return before;
 
@@ -82,7 +98,7 @@ internal sealed class SampleWorld(Base customers, TimeProvider clock, Actor acto
 
     private static IEnumerable<RecordValues> Shops()
     {
-        foreach (var (name, code, languages) in new[] { ("Webshop", "WEB", "en | nl | fr"), ("Gent", "GENT", "en | nl") })
+        foreach (var (name, code, languages) in SampleShops)
         {
             var shop = ShopKind.Instance.Shape.Blank();
             shop[ShopKind.Name] = name;
