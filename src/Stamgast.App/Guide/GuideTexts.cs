@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
+using Markdig.Helpers;
 using Markdig.Renderers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using Stamgast.Language;
 
 namespace Stamgast.App.Guide;
 
@@ -118,8 +120,13 @@ public static class GuideTexts
         link.Remove();
     }
 
-    private static MarkdownDocument Parse(string name, string language) =>
-        Markdown.Parse(TextOf(language == "en" ? name + ".md" : $"{name}.{language}.md"), Reading);
+    private static MarkdownDocument Parse(string name, string language)
+    {
+        var document = Markdown.Parse(TextOf(language == "en" ? name + ".md" : $"{name}.{language}.md"), Reading);
+        if (language == "fr")
+            foreach (var words in document.Descendants<LiteralInline>()) words.Content = new StringSlice(FrenchSpaces.Kept(words.Content.ToString()));
+        return document;
+    }
 
     private static string WordsOf(ContainerInline inline) => string.Concat(inline.Descendants<LiteralInline>().Select(l => l.Content.ToString()));
 

@@ -16,6 +16,8 @@ public static class Texts
     /// <summary>The languages of the interface, in the order in which they are offered.</summary>
     public static readonly IReadOnlyList<string> Languages = ["en", "nl", "fr", "de"];
 
+    private const int French = 2;
+
     private static readonly string[] VariantTags = ["nl-NL", "fr-FR"];
     private static Dictionary<string, Dictionary<string, string>> variants = [];
     private static readonly HashSet<Assembly> Known = [typeof(Texts).Assembly];
@@ -82,10 +84,14 @@ public static class Texts
     {
         var words = new string[Languages.Count];
         for (var at = 0; at < words.Length; at++) words[at] = inLanguages.TryGetProperty(Languages[at], out var text) ? text.GetString()! : "";
+        words[French] = Spaced(key, words[French]);
         foreach (var tag in VariantTags)
             if (OfCountry(tag, key) is { } text) words = [.. words, text];
         return words;
     }
+
+    // The captions of fields stay as they are: they are headers of files, which other programs may look for.
+    private static string Spaced(string key, string french) => key.StartsWith("field.", StringComparison.Ordinal) ? french : FrenchSpaces.Kept(french);
 
     // One file: the variants of a country are read and checked together.
     private static Dictionary<string, Dictionary<string, string>> ReadVariants()
@@ -96,7 +102,9 @@ public static class Texts
         foreach (var country in document.RootElement.EnumerateObject())
         {
             var words = read[country.Name] = [];
-            foreach (var text in country.Value.EnumerateObject()) words[text.Name] = text.Value.GetString()!;
+            var isFrench = country.Name.StartsWith("fr", StringComparison.Ordinal);
+            foreach (var text in country.Value.EnumerateObject())
+                words[text.Name] = isFrench ? Spaced(text.Name, text.Value.GetString()!) : text.Value.GetString()!;
         }
         return read;
     }
@@ -128,7 +136,7 @@ public static class Texts
     private static int LanguageIndex(CultureInfo culture) => culture.TwoLetterISOLanguageName switch
     {
         "nl" => 1,
-        "fr" => 2,
+        "fr" => French,
         "de" => 3,
         _ => 0,
     };

@@ -50,6 +50,13 @@ public sealed partial class GuideTests
     }
 
     [Fact]
+    public void French_pages_keep_their_high_signs_with_the_word_before()
+    {
+        Assert.Contains("Certains</em>\u00A0: ", GuideTexts.Find("duplicates", "fr")!.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u00A0", GuideTexts.Find("duplicates", "nl")!.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_page_is_in_the_table_of_contents()
     {
         foreach (var language in Languages)
