@@ -86,8 +86,8 @@ public sealed class InvoicePagesTests
 
     [Theory]
     [InlineData("en", "Invoice", "Due by 4 December 2026", "page 1 of 3")]
-    [InlineData("nl", "Factuur", "Te betalen tegen 4 december 2026", "pagina 1 van 3")]
-    [InlineData("fr", "Facture", "À payer pour le 4 décembre 2026", "page 1 sur 3")]
+    [InlineData("nl", "Factuur", "Te betalen uiterlijk op 4 december 2026", "pagina 1 van 3")]
+    [InlineData("fr", "Facture", "À payer au plus tard le 4 décembre 2026", "page 1 sur 3")]
     [InlineData("de", "Rechnung", "Zahlbar bis 4 Dezember 2026", "Seite 1 von 3")]
     [InlineData("pl", "Invoice", "Due by 4 December 2026", "page 1 of 3")]
     public async Task Each_language_and_many_lines(string language, string invoice, string due, string page)
