@@ -43,6 +43,10 @@ internal sealed class ApplyRecordsJob(Base customers, TimeProvider clock, JobAct
         var outcome = new ConfirmProposal(customers, clock).Do(
             order.Set, order.Revision, actors.OfAll(run, Door.Import), strict: false, (rows, fraction) => run.Report(rows, fraction), run.Cancel);
         // Rows that somebody else changed are offered again.
-        return DoneTexts.Address(outcome.LeftTo is { } left ? ExchangeAddress.OfImport(kind, left) : ExchangeAddress.OfList(kind), outcome);
+        var path = outcome.LeftTo is { } left ? ExchangeAddress.OfImport(kind, left) : ExchangeAddress.OfList(kind);
+        // Where only the customers changed, that is what was done.
+        if (outcome is { Set: { Created: 0, Changed: 0 }, Also: [var along] }) outcome = along;
+        return outcome.CustomersKept is { Count: > 0 } kept ? DoneTexts.AddressKeeping(path, outcome, kept, "exchange.customers.kept")
+            : DoneTexts.Address(path, outcome);
     }
 }

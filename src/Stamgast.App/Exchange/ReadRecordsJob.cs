@@ -21,8 +21,7 @@ internal sealed class ReadRecordsJob(Base customers, TimeProvider clock, Brought
     /// <param name="Kind">The key of the kind.</param>
     /// <param name="Upload">Where the file is kept (<see cref="BroughtFiles.KeepApart"/>).</param>
     /// <param name="FileName">Its original name.</param>
-    /// <param name="CreatesCustomers">True when customers that are not found are added.</param>
-    public sealed record Order(string Kind, string Upload, string FileName, bool CreatesCustomers);
+    public sealed record Order(string Kind, string Upload, string FileName);
 
     public override string Name => KindName;
 
@@ -54,8 +53,7 @@ internal sealed class ReadRecordsJob(Base customers, TimeProvider clock, Brought
         try
         {
             var told = new Told(progress => run.Report(progress.Done, null));
-            var result = new RecordImport(customers, kind, clock).Stage(path, actors.OfPart(run, Door.Import),
-                new ExchangeOptions { CreatesCustomers = order.CreatesCustomers }, told, order.FileName, run.Cancel);
+            var result = new RecordImport(customers, kind, clock).Stage(path, actors.OfPart(run, Door.Import), null, told, order.FileName, run.Cancel);
             files.RemoveApart(order.Upload);
             return ExchangeAddress.OfImport(kind, result.Set.Id);
         }

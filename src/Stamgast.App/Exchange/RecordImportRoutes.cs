@@ -56,6 +56,9 @@ public static class RecordImportRoutes
             routes.MapAction(import + "/{id:long}/rows/{seq:long}", Permission.Import,
                 (long id, long seq, HttpContext context, IFormCollection form, Base customers, Visit visit, RecordNames names) =>
                     LeaveOut(kind, id, seq, context, form, customers, visit, names));
+            if (kind.Customer is not null)
+                routes.MapAction(import + "/{id:long}/switch", Permission.Import,
+                    (long id, IFormCollection form, Base customers, Visit visit) => Switch(part, id, form, customers, visit));
             routes.MapAction(import + "/{id:long}/apply", Permission.Import,
                 (long id, IFormCollection form, Base customers, Requester requester, Visit visit, RecordNames names, JobQueue jobs, JobProgress progress) =>
                     ApplyAsync(part, id, form, customers, requester, visit, names, jobs, progress));
@@ -111,7 +114,7 @@ public static class RecordImportRoutes
         var file = await files.TakeInAsync(content, context.Request.ContentLength, context.RequestAborted);
         try
         {
-            var order = new ReadRecordsJob.Order(part.Kind.Key, files.KeepApart(fileName, file), fileName, upload.Fields.GetValueOrDefault("customers") == "1");
+            var order = new ReadRecordsJob.Order(part.Kind.Key, files.KeepApart(fileName, file), fileName);
             try { return await progress.FollowAsync(jobs.Start(ReadRecordsJob.Request(order, requester.User!.Id))); }
             catch (RefusedException refused) when (!Page.IsFragment(context.Request) && IsOfFile(refused.Refusal.Code))
             {
@@ -155,6 +158,20 @@ public static class RecordImportRoutes
         // The row is among those being viewed.
         view = view with { Query = ProposalPages.LookedAt(context, kind.Shape) ?? new PreviewQuery(PreviewFilter.Everything), After = 0 };
         return Page.Of<RecordRowPart>(new { View = view, Row = row });
+    }
+
+    private static IResult Switch(KindPart part, long id, IFormCollection form, Base customers, Visit visit)
+    {
+        MayChange(part, visit);
+        var set = Find(part.Kind, id, customers, visit);
+        // The back button after the end.
+        if (set.State == ChangeState.Applied) return Page.GoTo(ExchangeAddress.OfDone(id));
+        new SwitchImport(customers).Do(id, Wanted("creates"), Wanted("updates"));
+        // At the switch, so that the keyboard continues there.
+        return Page.GoTo(ProposalPages.BackOf(ExchangeAddress.OfImport(part.Kind, id), form["back"])
+            + (form.ContainsKey("creates") ? "#switch-creates" : "#switch-updates"));
+
+        bool? Wanted(string name) => form[name].ToString() switch { "1" => true, "0" => false, _ => null };
     }
 
     // A large one goes on when the browser is closed; a small one is done before a page could be drawn.

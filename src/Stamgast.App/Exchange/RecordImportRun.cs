@@ -10,7 +10,8 @@ using Stamgast.Proposals.Previews;
 
 namespace Stamgast.App.Exchange;
 
-/// <summary><c>stamgast import FILE --into KIND [--preview | --yes | --strict] [--empty ...] [--mode ...] [--create-customers]</c></summary>
+/// <summary><c>stamgast import FILE --into KIND [--preview | --yes | --strict] [--empty ...] [--mode ...] [--create-customers]
+/// [--update-customers]</c></summary>
 internal sealed class RecordImportRun(CommandContext context, RecordKind kind, Stopwatch watch)
 {
     private const int RefusedNamed = 20;
@@ -45,7 +46,9 @@ internal sealed class RecordImportRun(CommandContext context, RecordKind kind, S
     {
         changeSet = set.Id, rows = set.Rows, @new = set.Created, changed = set.Changed, unchanged = set.Unchanged,
         errors = set.Errors, conflicts = set.Conflicts, possibleDuplicates = 0,
-        customers = outcome is null ? report.NewCustomers : outcome.Also.Sum(o => (long)o.Set.Created),
+        customers = outcome is null ? report.Adding : outcome.Also.Sum(o => (long)o.Set.Created),
+        customersChanged = outcome is null ? report.Changing : outcome.Also.Sum(o => (long)o.Set.Changed),
+        customersKept = outcome?.CustomersKept.Select(k => new { id = k.CustomerId, name = k.Name, fields = k.Fields }) ?? [],
         customersBy = outcome?.Also is [var added, ..] ? added.Set.Id : (long?)null,
         unmappedColumns = report.Unmapped, seconds = Math.Round(watch.Elapsed.TotalSeconds, 3), applied = set.State == ChangeState.Applied,
         leftTo = outcome?.LeftTo, left = LateTexts.Json(outcome?.Left ?? [], context.Culture),
@@ -57,7 +60,7 @@ internal sealed class RecordImportRun(CommandContext context, RecordKind kind, S
 
     private string Words(ChangeSet set, RecordReport report, IReadOnlyList<PreviewRow> refused, ChangeOutcome? outcome)
     {
-        var changesNothing = set.Created + set.Changed == 0;
+        var changesNothing = set.Created + set.Changed + report.Changing == 0;
         var isApplied = set.State == ChangeState.Applied;
         var lines = new List<string>
         {
@@ -67,7 +70,10 @@ internal sealed class RecordImportRun(CommandContext context, RecordKind kind, S
                 context.Many("command.import.count.unchanged", set.Unchanged), context.Many("command.import.count.errors", set.Errors),
                 context.Many("command.import.count.conflicts", set.Conflicts)),
         };
-        if (report.NewCustomers > 0) lines.Add(context.Many("records.command.import.customers", report.NewCustomers));
+        if (report.Adding > 0) lines.Add(context.Many("records.command.import.customers", report.Adding));
+        if (report.Changing > 0) lines.Add(context.Many("records.command.import.customersChanged", report.Changing));
+        if (outcome is { CustomersKept: { Count: > 0 } kept })
+            lines.Add(context.Many("exchange.customers.kept", kept.Count) + " " + string.Join(", ", kept.Select(k => k.Name ?? $"{k.CustomerId}")));
         if (report.Unmapped.Count > 0) lines.Add(context.T("command.import.unmapped", string.Join(", ", report.Unmapped)));
         if (refused.Count > 0) lines.Add(Named(refused, set));
         if (outcome?.LeftTo is { } left) lines.Add(context.T("command.apply.left", left));

@@ -30,7 +30,7 @@ public sealed record RecordImportView(
     public override string? ErrorsHref => Report.Headers.Count > 0 ? Path + "/errors.csv" : null;
 
     /// <inheritdoc />
-    public override long Warned => Report.ByEmail + Report.ByMerged + Report.NewCustomers;
+    public override long Warned => Report.ByEmail + Report.ByMerged + Report.Adding;
 
     /// <summary>The columns of the list with the customer, and what else the file gives.</summary>
     public static IReadOnlyList<RecordField> Shown(RecordKind kind, RecordReport report)

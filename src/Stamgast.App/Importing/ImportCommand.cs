@@ -29,7 +29,7 @@ using Stamgast.Tasks;
 namespace Stamgast.App.Importing;
 
 /// <summary><c>stamgast import FILE [--into KIND] [--preview | --yes | --strict] [--profile NAME] [--key ...] [--empty ...] [--mode ...]
-/// [--default FIELD=VALUE] [--encoding NAME] [--create-customers | --with-customers]</c></summary>
+/// [--default FIELD=VALUE] [--encoding NAME] [--create-customers | --with-customers] [--update-customers]</c></summary>
 internal sealed class ImportCommand : StamgastCommand
 {
     private const int RefusedNamed = 20;
@@ -47,12 +47,14 @@ internal sealed class ImportCommand : StamgastCommand
 
     private readonly Option<string?> encoding = new("--encoding") { HelpName = "NAME" };
     private readonly Option<bool> createCustomers = new("--create-customers");
+    private readonly Option<bool> updateCustomers = new("--update-customers");
     private readonly Option<bool> withCustomers = new("--with-customers");
 
     public ImportCommand() : base("import", Permission.Import)
     {
         Add(file);
-        foreach (var option in (Option[])[into, preview, yes, strict, profile, key, empty, mode, defaults, encoding, createCustomers, withCustomers])
+        foreach (var option in (Option[])[into, preview, yes, strict, profile, key, empty, mode, defaults, encoding, createCustomers, withCustomers,
+            updateCustomers])
             Add(option);
         Validators.Add(result =>
         {
@@ -60,14 +62,16 @@ internal sealed class ImportCommand : StamgastCommand
                 result.AddError($"--default {wrong}: FIELD=VALUE");
             if (new[] { preview, yes, strict }.Count(o => result.GetValue(o)) > 1) result.AddError("--preview, --yes, --strict: one of the three.");
             var kind = result.GetValue(into)!;
-            if (kind == TaskShape.Instance.Key && Any(profile, key, mode, defaults, encoding, createCustomers, withCustomers))
-                result.AddError("--into tasks: without --profile, --key, --mode, --default, --encoding, --create-customers.");
+            if (kind == TaskShape.Instance.Key && Any(profile, key, mode, defaults, encoding, createCustomers, withCustomers, updateCustomers))
+                result.AddError("--into tasks: without --profile, --key, --mode, --default, --encoding, --create-customers, --update-customers.");
             else if (RecordKinds.Find(kind) is { } declared)
             {
                 if (Any(profile, key, defaults, encoding)) result.AddError($"--into {kind}: without --profile, --key, --default, --encoding.");
-                if (declared.Customer is null && Any(createCustomers, withCustomers)) result.AddError($"--into {kind}: without --create-customers.");
+                if (declared.Customer is null && Any(createCustomers, withCustomers, updateCustomers))
+                    result.AddError($"--into {kind}: without --create-customers, --update-customers.");
             }
-            else if (Any(createCustomers, withCustomers)) result.AddError("--create-customers, --with-customers: --into orders, invoices ...");
+            else if (Any(createCustomers, withCustomers, updateCustomers))
+                result.AddError("--create-customers, --with-customers, --update-customers: --into orders, invoices ...");
 
             bool Any(params ReadOnlySpan<Option> given)
             {
@@ -91,6 +95,7 @@ internal sealed class ImportCommand : StamgastCommand
             {
                 Empty = ChoiceOption.Chosen<EmptyCells>(arguments, empty)!.Value, Mode = ChoiceOption.Chosen<ImportMode>(arguments, mode)!.Value,
                 CreatesCustomers = arguments.GetValue(createCustomers) || arguments.GetValue(withCustomers),
+                UpdatesCustomers = arguments.GetValue(updateCustomers),
             }, arguments.GetValue(yes), arguments.GetValue(strict)));
         var imports = new Imports(context.Base, TimeProvider.System);
         var joins = CorrectedFile.WaitingFor(context.Base, path, context.Cancel);

@@ -28,6 +28,11 @@ public static class DoneTexts
         new Flash { Set = outcome.Set.Id, Kept = outcome.Kept.Count == 0 ? null : [.. outcome.Kept.Take(NamesShown).Select(k => k.CustomerId)],
             KeptCount = outcome.Kept.Count }.AndSplits(path, outcome).At(path);
 
+    /// <summary>The same with customers that stay as they are.</summary>
+    /// <param name="key">The text before their names, which takes their number.</param>
+    public static string AddressKeeping(string path, ChangeOutcome outcome, IReadOnlyList<KeptChange> kept, string key) =>
+        new Flash { Set = outcome.Set.Id, Kept = [.. kept.Take(NamesShown).Select(k => k.CustomerId)], KeptCount = kept.Count, KeptKey = key }.At(path);
+
     /// <inheritdoc cref="Address(string, ChangeOutcome)" />
     public static string Address(string path, long setId) => new Flash { Set = setId }.At(path);
 

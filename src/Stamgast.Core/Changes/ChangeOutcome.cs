@@ -17,6 +17,11 @@ public sealed record ChangeOutcome(ChangeSet Set, long Customers, long Fields, l
     /// <summary>The number of such rows.</summary>
     public long LeftCount { get; init; }
 
+    /// <summary>
+    /// For an import of other records: the customers that stay as they are, since somebody else has changed the same values of them since the preview.
+    /// </summary>
+    public IReadOnlyList<KeptChange> CustomersKept { get; init; } = [];
+
     /// <summary>Further change sets of the same action: customers whose creation was undone come back by undoing that undo.</summary>
     public IReadOnlyList<ChangeOutcome> Also { get; init; } = [];
 

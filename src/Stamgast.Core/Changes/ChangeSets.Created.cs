@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Stamgast.Changes.Applying;
 using Stamgast.Changes.Undoing;
+using Stamgast.Customers;
 using Stamgast.Database;
 
 namespace Stamgast.Changes;
@@ -66,15 +67,23 @@ public sealed partial class ChangeSets
     }
 
     // Customers that a file of other records brings along are a set of their own, before them.
-    private ChangeOutcome AddAlong(WriteTransaction transaction, IReadOnlyList<RecordValues> values, Actor actor) =>
-        Small(transaction, values[0].Shape, ChangeKind.Import, actor with { Committing = null }, writer => StageNew(writer, values));
+    private ChangeOutcome Bring(WriteTransaction transaction, CustomersAlong along, Actor actor) =>
+        Small(transaction, CustomerShape.Instance, ChangeKind.Import, actor with { Committing = null }, writer =>
+        {
+            StageNew(writer, along.New);
+            var seq = (long)along.New.Count;
+            foreach (var (state, changes) in along.Changed) writer.Write(ChangedRow(++seq, state, changes, state.Trashed));
+        });
 
     // The import remembers it: its undo takes them back last.
-    private static ChangeOutcome AddedAlong(ChangeOutcome applied, ChangeOutcome added)
+    private static ChangeOutcome With(ChangeOutcome applied, BroughtAlong along)
     {
+        applied = applied with { CustomersKept = along.Kept };
+        if (along.Outcome is not { } added) return applied;
         var reading = JsonNode.Parse(applied.Set.Reading ?? "{}")!.AsObject();
         reading["createdAlong"] = added.Set.Id;
         reading["newCustomers"] = added.Set.Created;
+        reading["changingCustomers"] = added.Set.Changed;
         applied.Set.Reading = reading.ToJsonString();
         return applied with { Also = [.. applied.Also, added] };
     }

@@ -17,6 +17,8 @@ public sealed partial class ChangeSets
         // Customers who named a shop as it was called before would name none.
         if (onlyCustomer is null && CarriedNames.Of(target) is { By: var by }) return Undo(by, actor, onlyCustomer: null, progress, cancel);
         if (SplitOf(target, origin, onlyCustomer, actor) is { } split) return split;
+        // A file in which only the customers changed.
+        if (onlyCustomer is null && target.Created + target.Changed == 0 && TurnAlong(target, origin, back: false, actor, cancel) is { } along) return along;
         var apart = onlyCustomer is null ? SplitAlong(target, actor, cancel) ?? TurnAlong(target, origin, back: true, actor, cancel) : null;
         // Merging again is done whole or not at all: a customer without what it brought would be lost.
         var outcome = Undo(setId, actor, origin.Kind == ChangeKind.Merge && actor.Viewer.SeesAll ? UndoOnly.All

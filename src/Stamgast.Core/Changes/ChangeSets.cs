@@ -159,7 +159,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             var set = ChangeSetRows.Find(transaction, setId);
             Proposal.MustBeReady(set, revision, stage);
             var shown = ConflictCheck.RowsIn(transaction, stage);
-            var before = ApplyingWork.OfProgram.Prepare(customers, transaction, stage, set, values => AddAlong(transaction, values, actor));
+            var before = ApplyingWork.OfProgram.Prepare(customers, transaction, stage, set, actor.Viewer, along => Bring(transaction, along, actor));
             var check = new ConflictCheck(transaction, stage);
             check.Run(mayRebase: true);
             Proposal.CheckAgain(transaction, set, check);
@@ -178,7 +178,7 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             set.Failure = null;
             var along = ApplyingWork.OfProgram.MergesAlong(transaction, stage, set, actor.Viewer);
             var applied = Finish(transaction, stage, set, ConflictCheck.Left(transaction, stage), watch, actor, progress: progress);
-            if (before is not null) applied = AddedAlong(applied, before);
+            applied = With(applied, before);
             if (along?.Invoke() is { Count: > 0 } merges) applied = MergedAlong(transaction, applied, merges, actor);
             // The caller still gets the complete result.
             ChangeSetRows.KeepReading(transaction, set.Id, KeptReading.Of(set.Reading));

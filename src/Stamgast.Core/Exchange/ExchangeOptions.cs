@@ -13,4 +13,7 @@ public sealed record ExchangeOptions
 
     /// <summary>True when customers that are not found are added with what the row says of them.</summary>
     public bool CreatesCustomers { get; init; }
+
+    /// <summary>True when the address and phone numbers of customers who are found become what the row says.</summary>
+    public bool UpdatesCustomers { get; init; }
 }

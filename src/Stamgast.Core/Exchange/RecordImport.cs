@@ -39,6 +39,7 @@ public sealed class RecordImport(Base customers, RecordKind kind, TimeProvider c
         try
         {
             RecordReport report;
+            IReadOnlyList<long> superseded;
             using (var writer = stage.Create())
             using (var reading = new RecordRows(customers, kind, actor.Viewer, clock, columns, options))
             {
@@ -48,11 +49,17 @@ public sealed class RecordImport(Base customers, RecordKind kind, TimeProvider c
                 {
                     FieldCounts = reading.FieldCounts, Unmapped = columns.Unmapped, Columns = columns.ByName,
                     Headers = source is TableSource ? source.Headers : [], CreatesCustomers = options.CreatesCustomers,
-                    NewCustomers = reading.NewCustomers, ByEmail = reading.ByEmail, ByMerged = reading.ByMerged,
+                    UpdatesCustomers = options.UpdatesCustomers, NewCustomers = reading.NewCustomers, WithNewCustomer = reading.WithNewCustomer,
+                    HasAddresses = reading.ChangingCustomers is not null, ChangingCustomers = reading.ChangingCustomers ?? 0,
+                    ByEmail = reading.ByEmail, ByMerged = reading.ByMerged,
                 };
+                superseded = reading.Superseded;
             }
             customers.WriteCustomers(transaction =>
             {
+                foreach (var portion in superseded.Chunk(RecordStates.Portion))
+                    transaction.Execute($"update {stage.Rows} set along_changes = null, along_customer = null where seq in {Sql.InList(portion)}");
+                if (!options.CreatesCustomers && kind.Customer is not null) AddedOrRefused.Turn(transaction, stage);
                 new ConflictCheck(transaction, stage).Run(mayRebase: true);
                 return true;
             }, Patience, stage.File, cancel);

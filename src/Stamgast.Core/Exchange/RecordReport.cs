@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Stamgast.Changes;
 using Stamgast.Proposals;
 
@@ -19,8 +20,25 @@ public sealed record RecordReport : ProposalReport
     /// <summary>True when customers that are not found are added.</summary>
     public bool CreatesCustomers { get; init; }
 
-    /// <summary>The number of customers that will be added before the records.</summary>
+    /// <summary>True when addresses and phone numbers of customers who are found are changed.</summary>
+    public bool UpdatesCustomers { get; init; }
+
+    /// <summary>The number of customers that are added before the records, if any are.</summary>
     public long NewCustomers { get; init; }
+
+    /// <summary>The number of rows that need one of them.</summary>
+    public long WithNewCustomer { get; init; }
+
+    /// <summary>True when the file has columns with addresses or phone numbers.</summary>
+    public bool HasAddresses { get; init; }
+
+    /// <summary>The number of customers that will be added.</summary>
+    [JsonIgnore]
+    public long Adding => CreatesCustomers ? NewCustomers : 0;
+
+    /// <summary>The number of customers that will be changed.</summary>
+    [JsonIgnore]
+    public long Changing => UpdatesCustomers ? ChangingCustomers : 0;
 
     /// <summary>The number of rows whose customer was found by e-mail address.</summary>
     public long ByEmail { get; init; }
@@ -28,7 +46,7 @@ public sealed record RecordReport : ProposalReport
     /// <summary>The number of rows with the number or address of a customer that was merged into another.</summary>
     public long ByMerged { get; init; }
 
-    /// <summary>The change set of the customers that were added along, once applied; null without any.</summary>
+    /// <summary>The change set of the customers that were added and changed along, once applied; null without any.</summary>
     public long? CreatedAlong { get; init; }
 
     /// <summary>The facts about a proposal.</summary>

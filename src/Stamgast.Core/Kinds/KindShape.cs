@@ -36,6 +36,9 @@ public sealed class KindShape : RecordShape
     public override CarriedName? Carries => kind.Carries;
 
     /// <inheritdoc />
+    public override bool BringsCustomers => kind.Customer is not null;
+
+    /// <inheritdoc />
     public override RecordField? Unique => kind.NumberKey;
 
     /// <inheritdoc />

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Stamgast.Changes.Stages;
 using Stamgast.Customers.Rules;
@@ -31,8 +32,15 @@ internal static class ErrorCauses
     public static (IReadOnlyList<CountedCause> Open, IReadOnlyList<CountedCause> LeftOut) Count(Stage stage, IReadOnlyList<ErrorCause> leftOut,
         CancellationToken cancel)
     {
-        var (open, left) = (new CauseTally(), new CauseTally());
         using var connection = stage.OpenReader();
+        return Count(connection, stage, leftOut, cancel);
+    }
+
+    /// <summary>The same as a connection sees them.</summary>
+    public static (IReadOnlyList<CountedCause> Open, IReadOnlyList<CountedCause> LeftOut) Count(DbConnection connection, Stage stage,
+        IReadOnlyList<ErrorCause> leftOut, CancellationToken cancel)
+    {
+        var (open, left) = (new CauseTally(), new CauseTally());
         using var command = connection.Query($"select left_out, problems from {stage.Rows} where {Refused} and problems is not null");
         using var rows = command.ExecuteReader();
         for (long row = 0; rows.Read(); row++)

@@ -136,7 +136,12 @@ public sealed class ProposalPreview(Base customers, Viewer viewer, PreviewMemory
             kind == RowClass.Changed ? Payload.Read(shape, reader.GetString(5), creation: false) : [],
             refused ? notes : [],
             reader.TextOrNull(7) is { } cells ? JsonSerializer.Deserialize<string[]>(cells) : null,
-            reader.TextOrNull(8) is { } alike ? JsonSerializer.Deserialize<Alike>(alike) : null) { Warnings = refused ? [] : notes };
+            reader.TextOrNull(8) is { } alike ? JsonSerializer.Deserialize<Alike>(alike) : null)
+        {
+            Warnings = refused ? [] : notes,
+            CustomerChanges = !refused && shape.BringsCustomers && reader.TextOrNull(9 + shape.Fields.Count) is { } along
+                ? Payload.Read(CustomerShape.Instance, along, creation: false) : [],
+        };
     }
 
     private List<PreviewRow> WithRecords(DbConnection connection, RecordShape shape, List<PreviewRow> rows)
@@ -149,5 +154,5 @@ public sealed class ProposalPreview(Base customers, Viewer viewer, PreviewMemory
     }
 
     private static string ColumnsOf(RecordShape shape) => "s.seq, s.line, s.class, s.left_out, s.record_id, s.payload, s.problems, s.cells, s.alike, "
-        + string.Join(", ", shape.Fields.Select(f => "s." + f.Name));
+        + string.Join(", ", shape.Fields.Select(f => "s." + f.Name)) + (shape.BringsCustomers ? ", s.along_changes" : "");
 }

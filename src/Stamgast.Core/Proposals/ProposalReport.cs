@@ -19,6 +19,9 @@ public record ProposalReport
     /// <summary>The number of new rows that will be merged by the policy on customers with the same e-mail address.</summary>
     public long Merges { get; init; }
 
+    /// <summary>The number of rows of other records that can also change their customer.</summary>
+    public long ChangingCustomers { get; init; }
+
     /// <summary>The change set of these merges, once applied; null without any.</summary>
     public long? MergedAlong { get; init; }
 
@@ -49,6 +52,7 @@ public record ProposalReport
         Put("leftOutBy", LeftOutBy);
         Put("leftOut", LeftOut);
         Put("merges", Merges);
+        Put("changingCustomers", ChangingCustomers);
         Put("fieldCounts", FieldCounts);
         return json.ToJsonString();
 

@@ -67,6 +67,9 @@ public abstract class RecordShape
     /// </summary>
     internal virtual bool IsMadeBySqlite => false;
 
+    /// <summary>True when files of this kind bring customers along: the rows of its proposals then have columns for them.</summary>
+    public virtual bool BringsCustomers => false;
+
     /// <summary>The field with this name, or formerly with it; null without one.</summary>
     public RecordField? ByName(string name) => byName.GetValueOrDefault(name);
 

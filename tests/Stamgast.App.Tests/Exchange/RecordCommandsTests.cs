@@ -37,6 +37,14 @@ public sealed class RecordCommandsTests
         }
         (exit, said) = await RunAsync("import", "orders.csv", "--into", "orders", "--json", "--mode", "update", "--yes");
         Assert.Equal([3, 0, 0, 2, 1, 0], Counts(said));
+        await Write("addresses.csv", "external_number;shop;customer_number;mobile;date\nW-1;WEB;N-1;+32 486 12 33 09;2026-11-27\n");
+        (exit, said) = await RunAsync("import", "addresses.csv", "--into", "orders", "--json", "--update-customers", "--yes");
+        Assert.Equal([1, 0, 0, 1, 0, 0], Counts(said));
+        Assert.Equal((0, 1), (exit, said.Json.GetProperty("customersChanged").GetInt32()));
+        (exit, said) = await RunAsync("undo", $"{said.Json.GetProperty("changeSet").GetInt64()}");
+        Assert.Equal(0, exit);
+        (exit, said) = await RunAsync("import", "addresses.csv", "--into", "customers", "--update-customers");
+        Assert.Equal(2, exit);
         (exit, said) = await RunAsync("undo", $"{set}", "--json");
         Assert.Equal((0, 2), (exit, said.Json.GetProperty("customers").GetInt32()));
         (exit, said) = await RunAsync("export", "--out", "customers.csv", "--json");

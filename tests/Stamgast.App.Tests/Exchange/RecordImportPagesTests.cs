@@ -21,12 +21,11 @@ public sealed class RecordImportPagesTests
     private static async Task<string> Get(RunningApp app, string address) =>
         WebUtility.HtmlDecode(await app.Client.GetStringAsync(new Uri(address, UriKind.Relative)));
 
-    private static async Task<HttpResponseMessage> UploadAsync(RunningApp app, string path, string text, bool customers = false, string name = "facturen.csv")
+    private static async Task<HttpResponseMessage> UploadAsync(RunningApp app, string path, string text, string name = "facturen.csv")
     {
         using var form = new MultipartFormDataContent
         {
             { new StringContent(RunningApp.TokenOf(await app.Client.GetStringAsync(new Uri(path, UriKind.Relative)))), "__RequestVerificationToken" },
-            { new StringContent(customers ? "1" : "0"), "customers" },
             { new StringContent(text), "file", name },
         };
         return await app.Client.PostAsync(new Uri(path, UriKind.Relative), form, TestContext.Current.CancellationToken);
@@ -73,12 +72,19 @@ public sealed class RecordImportPagesTests
         Assert.Contains("href=\"/invoices/export.csv\"", list, StringComparison.Ordinal);
         Assert.Contains("customer_number", await Get(app, "/invoices/import/template.csv"), StringComparison.Ordinal);
         var preview = await Led(app, await UploadAsync(app, "/invoices/import", Header
-            + "F-1;129,00;2026-11-27;C-1;;;;<script>alert(1)</script>\nF-2;64,50;2026-11-27;C-9;New;Person;new@kabel.example;😀\nF-3;1;2026-11-31;C-1;;;;\n",
-            customers: true));
+            + "F-1;129,00;2026-11-27;C-1;;;;<script>alert(1)</script>\nF-2;64,50;2026-11-27;C-9;New;Person;new@kabel.example;😀\nF-3;1;2026-11-31;C-1;;;;\n"));
         Assert.Matches("^/invoices/import/[0-9]+$", preview);
         var page = await app.Client.GetStringAsync(new Uri(preview, UriKind.Relative));
         Assert.DoesNotContain("<script>alert(1)", page, StringComparison.Ordinal);
         page = WebUtility.HtmlDecode(page);
+        Assert.Contains("Confirm 1 row<", page, StringComparison.Ordinal);
+        Assert.Contains("1 row more, 1 new customer", page, StringComparison.Ordinal);
+        Assert.Contains("No customer has number C-9.", page, StringComparison.Ordinal);
+        // Switched in the preview, where another program's address is not followed.
+        using (var switched = await RunningApp.PostAsync(app.Client, preview, preview + "/switch", ("creates", "1"), ("back", "https://evil.example/")))
+            Assert.Equal(preview + "#switch-creates", switched.Headers.Location!.ToString());
+        page = await Get(app, preview);
+        Assert.Matches("id=\"switch-creates\" role=\"switch\" aria-checked=\"true\"", page);
         Assert.Contains("Confirm 2 rows and 1 customer", page, StringComparison.Ordinal);
         Assert.Contains("New Person will be added as a customer.", page, StringComparison.Ordinal);
         Assert.Contains("2026-11-31", page, StringComparison.Ordinal);
@@ -124,5 +130,28 @@ public sealed class RecordImportPagesTests
         Assert.Equal("/import", await Led(app, await RunningApp.PostAsync(app.Client, "/import", preview + "/cancel", ("back", "/import"))));
         using var gone = await app.Client.GetAsync(new Uri(preview, UriKind.Relative));
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    [Theory, EachEngine]
+    public async Task Addresses_are_shown_as_a_difference_before_they_are_taken_and_the_button_counts_the_customers(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        Furnish(app);
+        var preview = await Led(app, await UploadAsync(app, "/invoices/import",
+            "invoicenumber;amount;date;customerNumber;address;city\nF-1;10;2026-11-27;C-1;Kerkstraat 12;<i>Gent</i>\n"));
+        var page = await Get(app, preview);
+        Assert.Contains("1 customer changes", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"along", page, StringComparison.Ordinal);
+        Assert.Contains("class=\"along off\" data-field=\"street\"", await Get(app, preview + "?show=CustomerChanges"), StringComparison.Ordinal);
+        using (await RunningApp.PostAsync(app.Client, preview, preview + "/switch", ("updates", "1"), ("back", preview))) { }
+        page = await app.Client.GetStringAsync(new Uri(preview, UriKind.Relative));
+        Assert.DoesNotContain("<i>Gent", page, StringComparison.Ordinal);
+        Assert.Contains("class=\"along\" data-field=\"house_number\"", page, StringComparison.Ordinal);
+        Assert.Contains("Confirm 1 row and 1 customer", page, StringComparison.Ordinal);
+        await Led(app, await RunningApp.PostAsync(app.Client, preview, preview + "/apply", ("revision", RevisionIn(page))));
+        Assert.Contains("Kerkstraat", await Get(app, "/customers/1/details"), StringComparison.Ordinal);
+        // The same file again changes no invoice, and by then no customer.
+        Assert.Contains("no customer has another address or number", await Get(app, await Led(app, await UploadAsync(app, "/invoices/import",
+            "invoicenumber;amount;date;customerNumber;address;city\nF-1;10;2026-11-27;C-1;Kerkstraat 12;<i>Gent</i>\n"))), StringComparison.Ordinal);
     }
 }

@@ -2,6 +2,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Customers.Rules;
 using Stamgast.CustomerVerbs;
+using Stamgast.Database;
 using Stamgast.Exchange;
 using Stamgast.Kinds;
 using Stamgast.Proposals;
@@ -44,5 +45,13 @@ internal static class ExchangePlace
         if (!active) texts[CustomerFields.Active] = "0";
         var outcome = new CreateCustomer(place.Base, place.Clock).Do(new GivenValues(CustomerValues.Blank(), texts), place.Actor);
         return Stamgast.Kinds.Verbs.CreateRecord.IdOf(place.Base, outcome);
+    }
+
+    /// <summary>The ID of the customer with this number; null without one.</summary>
+    public static long? WithNumber(this KindPlace place, string number)
+    {
+        using var reader = place.Base.OpenReader();
+        using var command = reader.Query("select id from customer where number = @number", ("number", number));
+        return command.ExecuteScalar() is { } id ? Convert.ToInt64(id, System.Globalization.CultureInfo.InvariantCulture) : null;
     }
 }

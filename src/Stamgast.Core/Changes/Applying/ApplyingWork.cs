@@ -14,10 +14,10 @@ internal sealed record ApplyingWork
     public required Action<WriteTransaction, ChangeSet, ConflictCheck> CheckAgain { get; init; }
 
     /// <summary>
-    /// Completes the rows before they are compared and applied, in the same transaction; may add customers by the last argument, whose outcome it gives.
+    /// Completes the rows before they are compared and applied, in the same transaction; may add and change customers by the last argument.
     /// </summary>
-    public Func<Base, WriteTransaction, Stage, ChangeSet, Func<IReadOnlyList<RecordValues>, ChangeOutcome>, ChangeOutcome?> Prepare { get; init; } =
-        (_, _, _, _, _) => null;
+    public Func<Base, WriteTransaction, Stage, ChangeSet, Viewer, Func<CustomersAlong, ChangeOutcome>, BroughtAlong> Prepare { get; init; } =
+        (_, _, _, _, _, _) => BroughtAlong.Nothing;
 
     /// <summary>
     /// Offers rows that turned out to conflict after the preview again, as a proposal of their own; without an offer when it would change nothing.

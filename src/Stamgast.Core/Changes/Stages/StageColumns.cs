@@ -15,6 +15,12 @@ internal sealed class StageColumns
         ("sort_core", "text"), ("sort_full", "text"), ("words", "text"),
     ];
 
+    /// <summary>The columns after the fields, of kinds whose files bring customers along (<see cref="RecordShape.BringsCustomers"/>).</summary>
+    private static readonly (string Name, string Type)[] Along =
+    [
+        ("along_problems", "text"), ("along_new", "text"), ("along_customer", "bigint"), ("along_changes", "text"),
+    ];
+
     private static readonly ConcurrentDictionary<RecordShape, StageColumns> Known = [];
 
     private readonly RecordShape shape;
@@ -22,7 +28,7 @@ internal sealed class StageColumns
     private StageColumns(RecordShape shape)
     {
         this.shape = shape;
-        Names = [.. Fixed.Select(c => c.Name), .. shape.Fields.Select(f => f.Name)];
+        Names = [.. Fixed.Select(c => c.Name), .. shape.Fields.Select(f => f.Name), .. AlongOf(shape).Select(c => c.Name)];
         Fields = string.Join(", ", shape.Fields.Select(f => f.Name));
     }
 
@@ -53,7 +59,10 @@ internal sealed class StageColumns
     /// <param name="end">The end of each statement.</param>
     public string CreateTables(string create, string rows, string keys, string key, string end = "")
     {
-        var columns = Fixed.Skip(1).Select(c => c.Name + " " + c.Type).Concat(shape.Fields.Select(f => f.Name + " text"));
+        var columns = Fixed.Skip(1).Select(c => c.Name + " " + c.Type).Concat(shape.Fields.Select(f => f.Name + " text"))
+            .Concat(AlongOf(shape).Select(c => c.Name + " " + c.Type));
         return $"{create} {rows}(seq {key}, {string.Join(", ", columns)}){end}; {create} {keys}(seq bigint, kind smallint, key text, added smallint){end};";
     }
+
+    private static (string Name, string Type)[] AlongOf(RecordShape shape) => shape.BringsCustomers ? Along : [];
 }

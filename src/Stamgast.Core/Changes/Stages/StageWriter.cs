@@ -42,6 +42,13 @@ internal abstract class StageWriter(RecordShape shape) : IDisposable
             Values(texts);
         }
         else for (var i = 0; i < shape.Fields.Count + 3; i++) Text(default(string));
+        if (shape.BringsCustomers)
+        {
+            Text(row.OtherProblems);
+            Text(row.NewCustomer);
+            Big(row.ChangedCustomer);
+            Text(row.CustomerChanges);
+        }
         EndRow();
         foreach (var change in row.Keys)
         {

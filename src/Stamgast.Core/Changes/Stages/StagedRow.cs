@@ -46,6 +46,17 @@ internal sealed class StagedRow
     public string? Cells { get; set; }
     /// <summary>JSON of the customers or lines that it may be a duplicate of; null when none is known.</summary>
     public string? Alike { get; set; }
+    /// <summary>
+    /// JSON of the problems that the row has while customers who are not found are not added, or of its remarks while they are: whichever does not hold now.
+    /// Null for a row for which that makes no difference.
+    /// </summary>
+    public string? OtherProblems { get; set; }
+    /// <summary>The customer that is added with the row, as texts of a JSON array; null without one.</summary>
+    public string? NewCustomer { get; set; }
+    /// <summary>The customer whose <see cref="CustomerChanges"/> come with the row.</summary>
+    public long? ChangedCustomer { get; set; }
+    /// <summary>The payload of what the row changes in its customer; null for nothing.</summary>
+    public string? CustomerChanges { get; set; }
     public bool Trashed { get; set; }
     /// <summary>Where it <see cref="Points"/>: the record that this one is merged into; null to split it off.</summary>
     public long? MergedInto { get; set; }
@@ -87,7 +98,8 @@ internal sealed class StagedRow
         Operation = RowOperation.Values;
         SeenVersion = FieldCount = 0;
         Changes = null;
-        Problems = Cells = Alike = null;
+        Problems = Cells = Alike = OtherProblems = NewCustomer = CustomerChanges = null;
+        ChangedCustomer = null;
         Trashed = KeepsWords = false;
         Values = null;
         SortFull = default;

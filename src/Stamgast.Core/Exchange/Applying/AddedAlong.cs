@@ -1,11 +1,9 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using Stamgast.Changes;
 using Stamgast.Changes.Applying;
 using Stamgast.Changes.Stages;
 using Stamgast.Customers;
-using Stamgast.Customers.Rules;
 using Stamgast.Database;
 using Stamgast.Exchange.Rows;
 using Stamgast.Kinds;
@@ -13,27 +11,38 @@ using Stamgast.Kinds;
 namespace Stamgast.Exchange.Applying;
 
 /// <summary>
-/// What is done before the records of a file are applied, in their transaction: its new customers are added, records that need a number get one, and rows
-/// whose number in a web shop has come to be since the preview are left out.
+/// What is done before the records of a file are applied, in their transaction: its new customers are added, others get the addresses and phone numbers of
+/// the file, records that need a number get one, and rows whose number in a web shop has come to be since the preview are left out.
 /// </summary>
 internal static class AddedAlong
 {
-    private const string NewCode = "exchange.customer.new";
-
-    private sealed record Pending(long Seq, int Place, string Cells);
-
-    /// <param name="create">Adds customers in this transaction, in this order.</param>
-    /// <returns>The change set of the customers; null when none were added.</returns>
-    public static ChangeOutcome? Prepare(Base customers, WriteTransaction transaction, Stage stage, ChangeSet set,
-        Func<IReadOnlyList<RecordValues>, ChangeOutcome> create)
+    /// <param name="viewer">Whose customers may be changed.</param>
+    /// <param name="bring">Adds and changes customers in this transaction.</param>
+    public static BroughtAlong Prepare(Base customers, WriteTransaction transaction, Stage stage, ChangeSet set, Viewer viewer,
+        Func<CustomersAlong, ChangeOutcome> bring)
     {
-        if (set.Kind != ChangeKind.Import || stage.Shape is not KindShape { Declaration: var kind }) return null;
+        if (set.Kind != ChangeKind.Import || stage.Shape is not KindShape { Declaration: var kind }) return BroughtAlong.Nothing;
         LeaveOutKnown(transaction, stage, kind);
-        ChangeOutcome? added = null;
-        var ids = new Dictionary<long, long>();
-        if (PendingOf(transaction, stage) is { Count: > 0 } pending) added = Add(customers, transaction, pending, create, ids);
-        new NumbersAlong(customers, transaction, stage, kind).Complete(ids);
-        return added;
+        var report = RecordReport.Of(set);
+        var pending = report.CreatesCustomers && stage.Shape.BringsCustomers ? PendingOf(transaction, stage) : [];
+        var idOfPlace = Known(customers, transaction, pending);
+        var places = pending.Where(p => !idOfPlace.ContainsKey(p.Customer.Place)).DistinctBy(p => p.Customer.Place).OrderBy(p => p.Customer.Place).ToList();
+        var updated = report.UpdatesCustomers && stage.Shape.BringsCustomers ? UpdatedCustomers.Of(transaction, stage, viewer) : new UpdatedCustomers([], []);
+        ChangeOutcome? brought = null;
+        if (places.Count + updated.Changes.Count > 0)
+        {
+            brought = bring(new CustomersAlong([.. places.Select(p => p.Customer.Values)], updated.Changes));
+            using var command = transaction.Command($"""
+                select record_id from change_item where record_kind = {CustomerShape.KindNumber}
+                    and seq between {Text(brought.Set.FirstSeq)} and {Text(brought.Set.LastSeq)}
+                order by seq
+                """);
+            using var rows = command.ExecuteReader();
+            foreach (var row in places)
+                if (rows.Read()) idOfPlace[row.Customer.Place] = rows.GetInt64(0);
+        }
+        new NumbersAlong(customers, transaction, stage, kind).Complete(pending.ToDictionary(p => p.Seq, p => idOfPlace[p.Customer.Place]));
+        return new BroughtAlong(brought, updated.Kept);
     }
 
     // The same file confirmed twice: its orders are there.
@@ -52,49 +61,29 @@ internal static class AddedAlong
         }
     }
 
-    private static List<Pending> PendingOf(WriteTransaction transaction, Stage stage)
+    private static List<(long Seq, NewCustomer Customer)> PendingOf(WriteTransaction transaction, Stage stage)
     {
-        var pending = new List<Pending>();
-        using var command = transaction.Command($"""
-            select seq, problems, cells from {stage.Rows}
-            where class = {(int)RowClass.New} and left_out = 0 and cells is not null and problems like '%"{NewCode}"%' order by seq
-            """);
+        var pending = new List<(long, NewCustomer)>();
+        using var command = transaction.Command(
+            $"select seq, along_new from {stage.Rows} where class = {(int)RowClass.New} and left_out = 0 and along_new is not null order by seq");
         using var rows = command.ExecuteReader();
-        while (rows.Read())
-            if (JsonSerializer.Deserialize<List<Problem>>(rows.GetString(1))!.Find(p => p.Code == NewCode) is { Detail: { } place })
-                pending.Add(new Pending(rows.GetInt64(0), int.Parse(place, CultureInfo.InvariantCulture), rows.GetString(2)));
+        while (rows.Read()) pending.Add((rows.GetInt64(0), NewCustomers.Read(JsonSerializer.Deserialize<string[]>(rows.GetString(1))!)));
         return pending;
     }
 
-    private static ChangeOutcome? Add(Base customers, WriteTransaction transaction, List<Pending> pending,
-        Func<IReadOnlyList<RecordValues>, ChangeOutcome> create, Dictionary<long, long> ids)
+    // Somebody may have added them since the preview.
+    private static Dictionary<int, long> Known(Base customers, WriteTransaction transaction, List<(long Seq, NewCustomer Customer)> pending)
     {
-        var values = pending.DistinctBy(p => p.Place).ToDictionary(p => p.Place, p => NewCustomers.Read(JsonSerializer.Deserialize<string[]>(p.Cells)!));
-        var idOfPlace = new Dictionary<int, long>();
-        // Somebody may have added them since the preview.
-        foreach (var portion in values.Chunk(RecordStates.Portion))
+        var ids = new Dictionary<int, long>();
+        foreach (var portion in pending.Select(p => p.Customer).DistinctBy(c => c.Place).Chunk(RecordStates.Portion))
         {
-            var finder = CustomerFinder.Of(transaction.Connection, customers.Engine, portion.Select(p => p.Value[CustomerFields.Number]).OfType<string>(),
-                portion.Select(p => p.Value[CustomerFields.Email]).OfType<string>());
-            foreach (var (place, of) in portion)
+            var finder = CustomerFinder.Of(transaction.Connection, customers.Engine, portion.Select(c => c.Values[CustomerFields.Number]).OfType<string>(),
+                portion.Select(c => c.Values[CustomerFields.Email]).OfType<string>());
+            foreach (var (place, of, _) in portion)
                 if ((of[CustomerFields.Number] is { } number ? finder.Number(number)
-                    : of[CustomerFields.Email] is { } email ? finder.Email(email) : null) is { Ids: [var one] }) idOfPlace[place] = one;
+                    : of[CustomerFields.Email] is { } email ? finder.Email(email) : null) is { Ids: [var one] }) ids[place] = one;
         }
-        var places = values.Keys.Where(p => !idOfPlace.ContainsKey(p)).Order().ToList();
-        ChangeOutcome? added = null;
-        if (places.Count > 0)
-        {
-            added = create([.. places.Select(p => values[p])]);
-            using var command = transaction.Command($"""
-                select record_id from change_item where record_kind = {CustomerShape.KindNumber} and seq between {Text(added.Set.FirstSeq)} and {Text(added.Set.LastSeq)}
-                order by seq
-                """);
-            using var rows = command.ExecuteReader();
-            foreach (var place in places)
-                if (rows.Read()) idOfPlace[place] = rows.GetInt64(0);
-        }
-        foreach (var row in pending) ids[row.Seq] = idOfPlace[row.Place];
-        return added;
+        return ids;
     }
 
     private static string Text(long? number) => (number ?? 0).ToString(CultureInfo.InvariantCulture);

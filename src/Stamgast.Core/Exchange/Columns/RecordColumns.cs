@@ -166,8 +166,18 @@ internal sealed class RecordColumns
     {
         if (kind.Customer is null) return false;
         var bare = name.StartsWith("customer", StringComparison.Ordinal) ? name["customer".Length..] : name;
-        var field = bare is "firstname" ? CustomerFields.All[CustomerFields.FirstName] : bare is "lastname" ? CustomerFields.All[CustomerFields.LastName]
-            : CustomerFields.All.FirstOrDefault(f => HeaderName.IsOf(bare, f));
+        // Names that other programs use, such as Twikey.
+        int? known = bare switch
+        {
+            "firstname" => CustomerFields.FirstName,
+            "lastname" => CustomerFields.LastName,
+            "address" or "streetline" or "adres" or "adresse" => CustomerFields.Street,
+            "zip" or "zipcode" or "postcode" => CustomerFields.PostalCode,
+            "coc" => CustomerFields.EnterpriseNumber,
+            "mobilephone" or "gsm" => CustomerFields.Mobile,
+            _ => null,
+        };
+        var field = known is { } ordinal ? CustomerFields.All[ordinal] : CustomerFields.All.FirstOrDefault(f => HeaderName.IsOf(bare, f));
         return field is not null && customer.TryAdd(field.Ordinal, column);
     }
 

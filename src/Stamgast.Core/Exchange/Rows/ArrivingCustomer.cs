@@ -21,6 +21,9 @@ internal sealed record ArrivingCustomer(long? Id, bool IsNamed)
     /// <summary>One who is to be added.</summary>
     public NewCustomer? New { get; private init; }
 
+    /// <summary>True for one who is not found, but is added or could not be: without adding any, the row would be judged otherwise.</summary>
+    public bool IsMade { get; private init; }
+
     /// <summary>Looks for a customer: by number, else by ID, else by e-mail address if one customer alone has it.</summary>
     /// <param name="made">Adds those that are not found; null refuses them.</param>
     public static ArrivingCustomer Of(SourceRow row, KindField field, RecordKind kind, RecordColumns columns, KnownRecords known, KindContext context,
@@ -69,11 +72,12 @@ internal sealed record ArrivingCustomer(long? Id, bool IsNamed)
     private static ArrivingCustomer Added(NewCustomer customer, KindField field, RecordKind kind) => customer.Problems.Count > 0
         ? new ArrivingCustomer(null, true)
         {
+            IsMade = true,
             Problems = [.. customer.Problems.Select(p => Problem.Of(kind.Shape, field.Ordinal, p.Code, p.Text, p.Detail))],
         }
         : new ArrivingCustomer(null, true)
         {
-            New = customer,
+            New = customer, IsMade = true,
             Remark = Problem.Of(kind.Shape, field.Ordinal, "exchange.customer.new", NewCustomers.Label(customer.Values),
                 customer.Place.ToString(CultureInfo.InvariantCulture)),
         };

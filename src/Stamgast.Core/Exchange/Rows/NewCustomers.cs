@@ -12,7 +12,7 @@ using Stamgast.Kinds;
 namespace Stamgast.Exchange.Rows;
 
 /// <summary>A customer that a file brings along.</summary>
-/// <param name="Place">1, 2, 3 ... in the order of the file; rows with the same number or address have one.</param>
+/// <param name="Place">1, 2, 3 ... in the order of the file; rows with the same number or address have one. 0 for one who cannot be added.</param>
 internal sealed record NewCustomer(int Place, CustomerValues Values, IReadOnlyList<Problem> Problems);
 
 /// <summary>The customers that are not there yet, made of what the rows say of them: each once.</summary>
@@ -21,8 +21,7 @@ internal sealed class NewCustomers(Base customers, KindContext context, RecordCo
     private readonly ExtraDefinitions extra = ExtraDefinitions.Of(customers);
     private readonly Dictionary<string, NewCustomer> known = new(StringComparer.Ordinal);
 
-    /// <summary>The number of customers so far, without those that are refused.</summary>
-    public int Count { get; private set; }
+    private int places;
 
     /// <summary>The customer of a row.</summary>
     /// <param name="number">Their number; null without one.</param>
@@ -32,30 +31,30 @@ internal sealed class NewCustomers(Base customers, KindContext context, RecordCo
         var key = number is not null ? "n " + number.Trim() : email is not null ? "e " + EmailAddress.Key(email.Trim())
             : "r " + row.Line.ToString(CultureInfo.InvariantCulture);
         if (known.TryGetValue(key, out var same)) return same;
-        var texts = new Dictionary<int, string?>();
-        foreach (var (field, column) in columns.Customer)
-            if (RecordColumns.Cell(row, column) is { } text) texts[field] = text;
+        var texts = CustomerTexts.Of(row, columns);
         if (number is not null) texts[CustomerFields.Number] = number.Trim();
         if (email is not null) texts[CustomerFields.Email] = email.Trim();
         if (!texts.ContainsKey(CustomerFields.Type) && texts.ContainsKey(CustomerFields.CompanyName) && !texts.ContainsKey(CustomerFields.LastName))
             texts[CustomerFields.Type] = "company";
         var judged = JudgedValues.Of(new GivenValues(CustomerValues.Blank(), texts), isNew: true, context.Settings, context.Rules, extra);
-        var made = new NewCustomer(judged.Problems.Count > 0 ? 0 : ++Count, judged.Values, judged.Problems);
+        var made = new NewCustomer(judged.Problems.Count > 0 ? 0 : ++places, judged.Values, judged.Problems);
         known[key] = made;
         return made;
     }
 
-    /// <summary>The values as texts that are kept with a row: names and values in turn.</summary>
-    public static string[] Write(CustomerValues values) =>
-        [.. CustomerFields.Stored.Where(f => values[f.Ordinal] is not null).SelectMany(f => (string[])[f.Name, values[f.Ordinal]!])];
+    /// <summary>A customer as texts that are kept with a row: the place, then names and values in turn.</summary>
+    public static string[] Write(NewCustomer customer) => [customer.Place.ToString(CultureInfo.InvariantCulture), .. Write(customer.Values)];
 
-    /// <summary>The values of such texts.</summary>
-    public static CustomerValues Read(IReadOnlyList<string> texts)
+    private static IEnumerable<string> Write(CustomerValues values) =>
+        CustomerFields.Stored.Where(f => values[f.Ordinal] is not null).SelectMany(f => (string[])[f.Name, values[f.Ordinal]!]);
+
+    /// <summary>The customer of such texts.</summary>
+    public static NewCustomer Read(IReadOnlyList<string> texts)
     {
         var values = CustomerValues.Blank();
-        for (var i = 0; i + 1 < texts.Count; i += 2)
+        for (var i = 1; i + 1 < texts.Count; i += 2)
             if (CustomerShape.Instance.ByName(texts[i]) is { } field) values[field.Ordinal] = texts[i + 1];
-        return values;
+        return new NewCustomer(int.Parse(texts[0], CultureInfo.InvariantCulture), values, []);
     }
 
     /// <summary>What people call the customer.</summary>

@@ -24,6 +24,8 @@ internal sealed class RecordRows : IDisposable
     private readonly KindContext context;
     private readonly KnownShops shops;
     private readonly NewCustomers? made;
+    private readonly CustomerUpdates? updates;
+    private readonly HashSet<int> added = [];
     private readonly Dictionary<long, long> lineOfId = [];
     private readonly Dictionary<string, long> lineOfKey = new(StringComparer.Ordinal);
     private readonly long[] counts;
@@ -38,7 +40,9 @@ internal sealed class RecordRows : IDisposable
         reader = customers.OpenReader();
         context = new KindContext(customers, viewer, clock);
         shops = new KnownShops(customers, context.Today);
-        made = options.CreatesCustomers && kind.Customer is not null ? new NewCustomers(customers, context, columns) : null;
+        // Both are prepared, so that the preview can say what they would do, and switch them.
+        made = kind.Customer is not null ? new NewCustomers(customers, context, columns) : null;
+        updates = CustomerUpdates.Of(customers, context, kind, columns);
         counts = new long[kind.Fields.Count];
     }
 
@@ -46,8 +50,17 @@ internal sealed class RecordRows : IDisposable
     public Dictionary<string, long> FieldCounts =>
         kind.Fields.Where(f => counts[f.Ordinal] > 0).ToDictionary(f => f.Name, f => counts[f.Ordinal]);
 
-    /// <summary>The number of customers that the rows add.</summary>
-    public long NewCustomers => made?.Count ?? 0;
+    /// <summary>The number of customers that the rows can add.</summary>
+    public long NewCustomers => added.Count;
+
+    /// <summary>The number of rows that need one of them.</summary>
+    public long WithNewCustomer { get; private set; }
+
+    /// <summary>The number of customers whose address or phone numbers differ; null when the file has neither.</summary>
+    public long? ChangingCustomers => updates?.Count;
+
+    /// <summary>The rows whose changes of their customer no longer count, since another row came later.</summary>
+    public IReadOnlyList<long> Superseded => updates?.Superseded ?? [];
 
     /// <summary>The number of rows whose customer was found by address.</summary>
     public long ByEmail { get; private set; }
@@ -80,6 +93,7 @@ internal sealed class RecordRows : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        updates?.Dispose();
         context.Dispose();
         reader.Dispose();
     }
@@ -91,6 +105,14 @@ internal sealed class RecordRows : IDisposable
         if (given.Shop is null && given.ShopText is { } unknown)
             return Refuse(staged, row, RowClass.Error, kind.Shop, "exchange.shop", unknown, shops.Codes);
         if (Match(staged, row, given, out var state) is { } refused) return refused;
+        staged = Compared(staged, row, given, state);
+        if (staged.Class is not (RowClass.Error or RowClass.Conflict) && given.Customer?.Id is { } id && context.CustomerOf(id) is { } customer)
+            updates?.Compare(staged, row, customer);
+        return staged;
+    }
+
+    private StagedRow Compared(StagedRow staged, SourceRow row, GivenTexts given, RecordState? state)
+    {
         if (state is null) return options.Mode == ImportMode.Update
             ? Refuse(staged, row, RowClass.Error, null, "exchange.mode.update", given.Key ?? "") : New(staged, row, given);
         staged.RecordId = state.Id;
@@ -157,17 +179,24 @@ internal sealed class RecordRows : IDisposable
 
     private StagedRow New(StagedRow staged, SourceRow row, GivenTexts given)
     {
-        var texts = given.For(kind.Shape.Blank(), isNew: true);
-        kind.Arriving(texts, kind.Shape.Blank(), isNew: true, context);
-        var judged = RecordRules.Judge(kind, new GivenRecord(kind.Shape.Blank(), texts), context, GivenBy.Steps);
-        var problems = ProblemsOf(given, judged);
+        var (values, problems) = JudgedNew(given);
+        if (given.Customer is { IsMade: true })
+            staged.OtherProblems = JsonSerializer.Serialize(
+                JudgedNew(new GivenTexts(row, kind, columns, known, context, shops, null, options.Empty == EmptyCells.Clear)).Problems);
         if (problems.Count > 0) return Refuse(staged, row, problems);
-        var values = judged.Values;
         if (given.Customer?.New is null) Issue(values);
         (staged.Class, staged.NewNumber, staged.Values) = (RowClass.New, ++created, values);
         staged.FieldCount = kind.Fields.Count(f => !f.IsDerived && values[f] is { } value && value != f.Default);
         Say(staged, row, given);
         return staged;
+    }
+
+    private (RecordValues Values, List<Problem> Problems) JudgedNew(GivenTexts given)
+    {
+        var texts = given.For(kind.Shape.Blank(), isNew: true);
+        kind.Arriving(texts, kind.Shape.Blank(), isNew: true, context);
+        var judged = RecordRules.Judge(kind, new GivenRecord(kind.Shape.Blank(), texts), context, GivenBy.Steps);
+        return (judged.Values, ProblemsOf(given, judged));
     }
 
     private StagedRow Changed(StagedRow staged, SourceRow row, GivenTexts given, RecordState state)
@@ -243,8 +272,11 @@ internal sealed class RecordRows : IDisposable
         if (remarks.Any(r => r.Code == "exchange.customer.merged")) ByMerged++;
         if (row.Remark is { } said) remarks = [.. remarks, new Problem(-1, said, "")];
         if (remarks.Count > 0) staged.Problems = JsonSerializer.Serialize(remarks);
-        // Until it is applied, the row keeps what is known of its customer.
-        if (given.Customer?.New is { } added) staged.Cells = JsonSerializer.Serialize(Rows.NewCustomers.Write(added.Values));
+        if (given.Customer?.New is not { } customer) return;
+        // Until it is applied, the row keeps what is known of its customer, and what to show if none are added.
+        (staged.NewCustomer, staged.Cells) = (JsonSerializer.Serialize(Rows.NewCustomers.Write(customer)), JsonSerializer.Serialize(row.Cells));
+        WithNewCustomer++;
+        added.Add(customer.Place);
     }
 
     private static StagedRow Refuse(StagedRow staged, SourceRow row, IReadOnlyList<Problem> problems)

@@ -182,7 +182,8 @@ internal sealed class LateRows(Base customers, TimeSpan patience)
         var json = JsonNode.Parse(applied.Reading ?? "{}")!.AsObject();
         json["leftFrom"] = applied.Id;
         foreach (var other in (string[])["fieldCounts", "causes", "leftOut", "leftOutBy", "merges", "mergedAlong", "isSearched", "unmapped", "repairs",
-            "warnings", "importedBefore", "leftTo", "leftCount", "left"]) json.Remove(other);
+            "warnings", "importedBefore", "leftTo", "leftCount", "left", "createdAlong", "newCustomers", "withNewCustomer", "changingCustomers",
+            "createsCustomers", "updatesCustomers"]) json.Remove(other);
         return json.ToJsonString();
     }
 

@@ -9,7 +9,7 @@ using Stamgast.Database;
 namespace Stamgast.Proposals.Previews;
 
 /// <summary>One row as far as the counts above a preview go.</summary>
-internal sealed record CountedRow(RowClass Class, bool LeftOut, string? Payload, string? Alike, string? ProblemsJson = null)
+internal sealed record CountedRow(RowClass Class, bool LeftOut, string? Payload, string? Alike, string? ProblemsJson = null, bool ChangesCustomer = false)
 {
     /// <summary>True when it resembles a customer or another row.</summary>
     public bool IsAlike => Alike is not null;
@@ -26,12 +26,14 @@ internal sealed record CountedRow(RowClass Class, bool LeftOut, string? Payload,
     /// <summary>The existing ones of these rows, by number.</summary>
     public static Dictionary<long, CountedRow> Of(WriteTransaction transaction, Stage stage, IEnumerable<long> seqs)
     {
-        using var command = transaction.Command($"select seq, class, left_out, payload, alike, problems from {stage.Rows} where seq in {Sql.InList(seqs)}");
+        var changes = stage.Shape.BringsCustomers ? "case when along_changes is null then 0 else 1 end" : "0";
+        using var command = transaction.Command(
+            $"select seq, class, left_out, payload, alike, problems, {changes} from {stage.Rows} where seq in {Sql.InList(seqs)}");
         using var reader = command.ExecuteReader();
         var rows = new Dictionary<long, CountedRow>();
         while (reader.Read())
             rows.Add(reader.GetInt64(0), new CountedRow((RowClass)reader.GetInt32(1), reader.GetInt32(2) == 1, reader.TextOrNull(3), reader.TextOrNull(4),
-            reader.TextOrNull(5)));
+            reader.TextOrNull(5), reader.GetInt32(6) == 1));
         return rows;
     }
 }
@@ -47,6 +49,8 @@ internal static class PreviewCounts
         var fields = report is null ? null : new Dictionary<string, long>(report.FieldCounts);
         var leftOut = rows.Sum(row => (row.After.LeftOut ? 1 : 0) - (row.Before.LeftOut ? 1 : 0));
         var merges = rows.Sum(row => (row.After is { Merges: true, LeftOut: false } ? 1 : 0) - (row.Before is { Merges: true, LeftOut: false } ? 1 : 0));
+        var changing = rows.Sum(row => (row.After is { ChangesCustomer: true, LeftOut: false } ? 1 : 0)
+            - (row.Before is { ChangesCustomer: true, LeftOut: false } ? 1 : 0));
         var (causes, leftOutBy) = (report?.Causes ?? [], report?.LeftOutBy ?? []);
         foreach (var (before, after) in rows)
         {
@@ -57,7 +61,7 @@ internal static class PreviewCounts
         }
         if (report is not null)
             set.Reading = (report with { FieldCounts = fields!, LeftOut = report.LeftOut + leftOut, Merges = report.Merges + merges, Causes = causes,
-                LeftOutBy = leftOutBy }).In(set.Reading!);
+                LeftOutBy = leftOutBy, ChangingCustomers = report.ChangingCustomers + changing }).In(set.Reading!);
     }
 
     /// <summary>The counts by field, without rows that were refused, found to be in conflict, or left out, after they were counted.</summary>

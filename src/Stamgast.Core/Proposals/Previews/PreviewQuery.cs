@@ -20,6 +20,8 @@ public enum PreviewFilter
     Warned,
     /// <summary>Rows left out by hand, of any class.</summary>
     LeftOut,
+    /// <summary>Rows that also change their customer, in files of other records.</summary>
+    CustomerChanges,
 }
 
 /// <summary>A query of a preview.</summary>

@@ -29,6 +29,9 @@ public sealed record PreviewRow(
     /// <summary>Interpretations and omissions in a valid row; the code is that of a warning.</summary>
     public IReadOnlyList<Problem> Warnings { get; init; } = [];
 
+    /// <summary>What a row of another kind of record changes in its customer.</summary>
+    public IReadOnlyList<FieldChange> CustomerChanges { get; init; } = [];
+
     /// <summary>True when the row is about a customer, or resembles one, whom the viewer may not see.</summary>
     public bool IsOfHidden { get; init; }
 

@@ -55,6 +55,7 @@ internal sealed class PreviewSelect(Stage stage, Engine engine, PreviewQuery que
         (null, PreviewFilter.PossibleDuplicates) => ("alike", "alike is not null"),
         (null, PreviewFilter.Warned) => ("warned", $"problems is not null and class < {(int)RowClass.Unchanged}"),
         (null, PreviewFilter.LeftOut) => ("left_out", "left_out = 1"),
+        (null, PreviewFilter.CustomerChanges) when stage.Shape.BringsCustomers => ("along", $"along_changes is not null and class < {(int)RowClass.Error}"),
         _ => null,
     };
 
