@@ -30,6 +30,8 @@ public static class KindRoutes
                 routes.MapAction(path + "/new", part.Edit, (IFormCollection sent, RecordPages pages, Requester requester, DoneForms done) =>
                     Create(part, sent, pages, requester, done));
             }
+            if (part.Kind.Fields.Any(References.OfferedRecords.IsOffered))
+                routes.MapPage(path + "/choices", part.Edit, (HttpContext context, RecordPages pages) => Choices(part, context.Request.Query, pages));
             routes.MapPage(path + "/{id:long}", part.Read, (long id, RecordPages pages) => pages.Show(part, id));
             routes.MapPage(path + "/{id:long}/edit", part.Edit, (long id, RecordPages pages) => pages.Edit(part, id));
             routes.MapAction(path + "/{id:long}/edit", part.Edit, (long id, IFormCollection sent, RecordPages pages, Requester requester,
@@ -44,6 +46,14 @@ public static class KindRoutes
                 Done(part, id, new BringBackRecords(pages.Base, part.Kind, pages.Clock).Do([id], requester.By(Door.Form)).SingleOrDefault()));
         }
     }
+
+    // While somebody types into the field.
+    private static IResult Choices(KindPart part, IQueryCollection query, RecordPages pages) =>
+        part.Kind.By(query["of"].ToString()) is not { } field ? throw new RefusedException("page.missing", query["of"].ToString())
+            : Page.Of<References.RecordOptions>(new
+            {
+                Records = pages.Offered(part.Kind, field, query[part.Kind.Customer?.Name ?? "customer"], query[field.Name].ToString().Trim()),
+            });
 
     private static StateStep StepOf(KindPart part, string key) =>
         part.Kind.Steps.FirstOrDefault(s => s.Key == key) ?? throw new RefusedException("page.missing", key);

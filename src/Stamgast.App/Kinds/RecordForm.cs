@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stamgast.App.Kinds.References;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
 using Stamgast.App.Tasks;
@@ -146,9 +147,10 @@ public sealed class RecordForm
             Problems[field.Ordinal] = visit.T(pick.Choices.Count == 0 ? "records.customer.none" : "records.customer.several", text.Trim());
             return Was[field];
         }
-        if (RecordReferenceText.IdOf(text) is { } given) return given.ToString(CultureInfo.InvariantCulture);
+        // A number of digits alone is a number first, and an ID if no record has it.
         if (RecordKinds.Find(field.To!) is { } kind && AskedRecords.Named(customers, kind, text.Trim()) is { } found)
             return found.Id.ToString(CultureInfo.InvariantCulture);
+        if (RecordReferenceText.IdOf(text) is { } given) return given.ToString(CultureInfo.InvariantCulture);
         Problems[field.Ordinal] = visit.T("records.reference.none", text.Trim());
         return Was[field];
     }

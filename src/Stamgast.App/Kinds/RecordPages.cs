@@ -1,4 +1,5 @@
 using System.Globalization;
+using Stamgast.App.Kinds.References;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
 using Stamgast.Changes;
@@ -129,6 +130,11 @@ public sealed class RecordPages(Base customers, TimeProvider clock, Visit visit,
         Form = form, Id = id, About = about, Shops = Shops(), People = People(),
         Back = id is { } known ? string.Create(CultureInfo.InvariantCulture, $"{form.Part.Path}/{known}") : BackOf(form.Part, about),
     }, form.Theirs.Count > 0 ? StatusCodes.Status409Conflict : form.Problems.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+
+    /// <summary>The records that a form offers for a field.</summary>
+    /// <inheritdoc cref="OfferedRecords.Of" path="/param" />
+    public IReadOnlyList<OfferedRecord> Offered(RecordKind kind, KindField field, string? customer, string words) =>
+        new OfferedRecords(customers, visit, names, memory, parts, Today).Of(kind, field, customer, words);
 
     /// <summary>Where a new record of a customer leads back to.</summary>
     public static string BackOf(KindPart part, string? about) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stamgast.App.Kinds;
+using Stamgast.App.Kinds.References;
 using Stamgast.App.Permissions;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;

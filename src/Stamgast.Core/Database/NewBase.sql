@@ -686,3 +686,9 @@ create index ix_invoice_customer_state on invoice(customer, state, open_amount, 
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261201151500_InvoiceSums', '10.0.15');
+
+drop index ix_contract_customer_state;
+create index ix_contract_customer_state on contract(customer, state, notice_date) where trashed = 0;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261201183000_ContractNotice', '10.0.15');

@@ -120,6 +120,12 @@ public abstract class RecordKind
     /// <param name="today">"2026-11-30".</param>
     public virtual string? Special(string name, string today) => null;
 
+    /// <summary>The records that lists and topics mark with a dot; null for none.</summary>
+    public virtual RecordMark? Mark => null;
+
+    /// <summary>The states of records that a form offers for a field that points at them; none for all.</summary>
+    public virtual IReadOnlyList<string> StatesOffered(KindField field) => [];
+
     /// <summary>The record's name for people; null without one.</summary>
     public virtual string? NameOf(RecordValues values) => Number is { } number ? values[number] : null;
 

@@ -142,11 +142,11 @@ public sealed class RecordImportPagesTests
         var page = await Get(app, preview);
         Assert.Contains("1 customer changes", page, StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"along", page, StringComparison.Ordinal);
-        Assert.Contains("class=\"along off\" data-field=\"street\"", await Get(app, preview + "?show=CustomerChanges"), StringComparison.Ordinal);
+        Assert.Contains("class=\"along off\" data-of=\"address\"", await Get(app, preview + "?show=CustomerChanges"), StringComparison.Ordinal);
         using (await RunningApp.PostAsync(app.Client, preview, preview + "/switch", ("updates", "1"), ("back", preview))) { }
         page = await app.Client.GetStringAsync(new Uri(preview, UriKind.Relative));
         Assert.DoesNotContain("<i>Gent", page, StringComparison.Ordinal);
-        Assert.Contains("class=\"along\" data-field=\"house_number\"", page, StringComparison.Ordinal);
+        Assert.Contains("class=\"along\" data-of=\"address\"", page, StringComparison.Ordinal);
         Assert.Contains("Confirm 1 row and 1 customer", page, StringComparison.Ordinal);
         await Led(app, await RunningApp.PostAsync(app.Client, preview, preview + "/apply", ("revision", RevisionIn(page))));
         Assert.Contains("Kerkstraat", await Get(app, "/customers/1/details"), StringComparison.Ordinal);

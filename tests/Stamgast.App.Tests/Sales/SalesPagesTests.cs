@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Customers.Rules;
@@ -6,6 +8,8 @@ using Stamgast.CustomerVerbs;
 using Stamgast.Database;
 using Stamgast.Kinds;
 using Stamgast.Kinds.Verbs;
+using Stamgast.Sales.Contracts;
+using Stamgast.Sales.Invoices;
 using Stamgast.Sales.Lines;
 using Stamgast.Sales.Offers;
 using Stamgast.Sales.Orders;
@@ -65,6 +69,34 @@ public sealed class SalesPagesTests
     }
 
     [Theory, EachEngine]
+    public async Task The_order_of_a_return_is_chosen_among_those_of_the_customer_or_typed(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        // Another order of the customer that is still a draft, and one of somebody else.
+        Create(app, OrderKind.Instance, (OrderKind.OfShop, "1"), (OrderKind.OfCustomer, "1"));
+        new CreateCustomer(app.Base, TimeProvider.System).Do(
+            new GivenValues(CustomerValues.Blank(), new Dictionary<int, string?> { [CustomerFields.LastName] = "Other" }), Actor.CommandLine);
+        Step(app, OrderKind.Instance, Create(app, OrderKind.Instance, (OrderKind.OfShop, "1"), (OrderKind.OfCustomer, "2")), "activate");
+        var form = await GetAsync(app, "/returns/new?customer=1");
+        Assert.Contains("list=\"order_id-choices\"", form, StringComparison.Ordinal);
+        Assert.Contains("<option value=\"WEB-2026-0001 (#1)\">", form, StringComparison.Ordinal);
+        Assert.DoesNotContain("(#2)\">", form, StringComparison.Ordinal);
+        Assert.DoesNotContain("(#3)\">", form, StringComparison.Ordinal);
+        Assert.Contains("(#1)", await GetAsync(app, "/returns/choices?of=order_id&customer=Aerts%20(%231)&order_id=web-2026"), StringComparison.Ordinal);
+        Assert.DoesNotContain("(#", await GetAsync(app, "/returns/choices?of=order_id&customer=Aerts%20(%231)&order_id=%3Cscript%3E"),
+            StringComparison.Ordinal);
+        Assert.Contains("(#3)", await GetAsync(app, "/returns/choices?of=order_id&customer=&order_id=WEB-2026-0002"), StringComparison.Ordinal);
+        Assert.DoesNotContain("(#", await GetAsync(app, "/returns/choices?of=order_id"), StringComparison.Ordinal);
+        // Its lines come at once, by what was chosen or typed.
+        Assert.Contains("name=\"return-quantity\"", await GetAsync(app, "/returns/lines?order_id=WEB-2026-0001%20(%231)"), StringComparison.Ordinal);
+        Assert.Contains("name=\"return-quantity\"", await GetAsync(app, "/returns/lines?order_id=WEB-2026-0001"), StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"return-quantity\"", await GetAsync(app, "/returns/lines?order_id=nothing"), StringComparison.Ordinal);
+        await PostAsync(app, "/returns/new", HttpStatusCode.SeeOther, ("order_id", "WEB-2026-0001"), ("customer", ""), ("shop", ""), ("return-line", "1"),
+            ("return-quantity", "1"), ("return-reason", ""), ("return-condition", ""), ("return-resolution", "refund"));
+        Assert.Contains("WEB-2026-0001", await GetAsync(app, "/returns/1"), StringComparison.Ordinal);
+    }
+
+    [Theory, EachEngine]
     public async Task A_return_of_an_order_is_made_approved_received_and_credited(Engine engine)
     {
         await using var app = await StartAsync(engine);
@@ -104,6 +136,28 @@ public sealed class SalesPagesTests
         await GetAsync(app, "/offers");
         var sales = await app.Client.GetAsync("/sales", TestContext.Current.CancellationToken);
         Assert.Equal("/offers", sales.Headers.Location!.ToString());
+    }
+
+    [Theory, EachEngine]
+    public async Task An_overdue_invoice_and_a_contract_near_its_notice_date_have_a_dot_that_is_said_too(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        Assert.DoesNotContain("class=\"dot", await GetAsync(app, "/customers/1/orders"), StringComparison.Ordinal);
+        var invoice = Create(app, InvoiceKind.Instance, (InvoiceKind.OfShop, "1"), (InvoiceKind.OfCustomer, "1"), (InvoiceKind.WithoutLines, "10"),
+            (InvoiceKind.DueDate, "2020-01-01"));
+        Step(app, InvoiceKind.Instance, invoice, "book");
+        var today = DateTime.UtcNow;
+        var contract = Create(app, ContractKind.Instance, (ContractKind.Title, "Rent"), (ContractKind.OfCustomer, "1"), (ContractKind.Start, "2020-01-01"),
+            (ContractKind.End, today.AddDays(40).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), (ContractKind.NoticeDays, "30"));
+        Step(app, ContractKind.Instance, contract, "activate");
+        var page = await GetAsync(app, "/customers/1/orders");
+        Assert.Contains("<i class=\"dot late\" title=\"1 is overdue\"></i>", page, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"unseen\"> (1 is overdue)</span>", page, StringComparison.Ordinal);
+        Assert.Contains("<i class=\"dot hot\" title=\"1 has its notice date within 30 days\"></i>", page, StringComparison.Ordinal);
+        Assert.Matches("class=\"dot late\" title=\"overdue [0-9,]+ days\"", await GetAsync(app, "/invoices"));
+        page = await GetAsync(app, "/contracts?show=-notice");
+        Assert.Contains("class=\"dot hot\" title=\"notice date near\"", page, StringComparison.Ordinal);
+        Assert.Contains(">Rent<", Regex.Replace(page, @"\s*([<>])\s*", "$1"), StringComparison.Ordinal);
     }
 
     [Theory, EachEngine]

@@ -97,6 +97,7 @@ public sealed class ViewerTests
         ["ConfirmProposal.Find"] = "As Imports.Find; BulkRoutes asks whose it is.",
         ["DropProposal.Do"] = "Drops a proposal that the caller found as a viewer.",
         ["ProposalRows.LeaveOut"] = "Leaves out a row of such a proposal.",
+        ["SwitchImport.Do"] = "Decides what such a proposal does; its rows were read by somebody, and only what they may see was compared.",
         ["FindSimilarRows.Do"] = "Searches for rows of a file among all customers; what is shown of that, ProposalPreview shows to a viewer.",
         ["Imports.Cancel"] = "Drops a proposal that the caller found as a viewer.",
         ["Imports.Find"] = "For work that goes on without a page; pages ask SeenChangeSets first (ImportRoutes).",

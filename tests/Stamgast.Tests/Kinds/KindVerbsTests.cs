@@ -168,12 +168,12 @@ public sealed class KindVerbsTests
         place.Add(TicketKind.Instance, (TicketKind.Subject, "Broken"), (TicketKind.OfCustomer, "1"));
         var before = new TopicCount(1, 1);
         var merged = new MergeCustomers(place.Base, place.Clock).Do(1, [2], place.Actor);
-        var counts = TopicCounts.Of(place.Base, RecordKinds.All, 1);
+        var counts = TopicCounts.Of(place.Base, RecordKinds.All, 1, "2026-11-30");
         Assert.Equal((before, before), (counts["orders"], counts["tickets"]));
         Assert.Equal("Aertz", IssuedCustomer.Read(place.Now(OrderKind.Instance, order).Values[OrderKind.Issued])[CustomerFields.LastName]);
         new SplitCustomers(place.Base, place.Clock).Do(merged.Set.Id, place.Actor);
-        Assert.False(TopicCounts.Of(place.Base, RecordKinds.All, 1).ContainsKey("orders"));
-        Assert.Equal(before, TopicCounts.Of(place.Base, RecordKinds.All, 2)["orders"]);
+        Assert.False(TopicCounts.Of(place.Base, RecordKinds.All, 1, "2026-11-30").ContainsKey("orders"));
+        Assert.Equal(before, TopicCounts.Of(place.Base, RecordKinds.All, 2, "2026-11-30")["orders"]);
         place.AssertSound();
     }
 

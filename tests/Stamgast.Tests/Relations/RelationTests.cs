@@ -152,7 +152,7 @@ public sealed class RelationTests
         var merged = new MergeCustomers(place.Base, place.Clock).Do(1, [2], place.Actor);
         Assert.Equal((2, 2, 1), (Of(place, 1).Contacts.Count, Of(place, 1).Families.Count, Of(place, 1).Links.Count));
         Assert.Single(FamilyMembers.Of(place.Base, 1, Viewer.CommandLine));
-        Assert.Equal(2, TopicCounts.Of(place.Base, RecordKinds.All, 1)["conversations"].All);
+        Assert.Equal(2, TopicCounts.Of(place.Base, RecordKinds.All, 1, "2026-11-30")["conversations"].All);
         new SplitCustomers(place.Base, place.Clock).Do(merged.Set.Id, place.Actor);
         Assert.Equal(before, Everything(place));
         place.AssertSound();

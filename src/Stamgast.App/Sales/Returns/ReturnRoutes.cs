@@ -16,6 +16,13 @@ public static class ReturnRoutes
     public static void MapReturns(this IEndpointRouteBuilder routes, KindParts parts)
     {
         var part = parts.Of(ReturnKind.Instance);
+        // The lines of the order that was just chosen.
+        routes.MapPage("/returns/lines", Permission.EditSales, (HttpContext context, RecordPages pages) =>
+        {
+            var form = RecordForm.Of(part, ReturnKind.Instance.Shape.Blank(), 0);
+            form.Put(ReturnKind.Order, context.Request.Query[ReturnKind.Order.Name]);
+            return Page.Of<ReturnForm>(new { Form = form });
+        });
         routes.MapAction("/returns/{id:long}/credit", Permission.EditSales,
             (long id, IFormCollection sent, RecordPages pages, Requester requester, DoneForms done) =>
             {

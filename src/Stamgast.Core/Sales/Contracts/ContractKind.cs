@@ -11,6 +11,9 @@ public sealed class ContractKind : RecordKind
     public const string Active = "active";
     public const string Ended = "ended";
 
+    /// <summary>The condition of contracts whose last day to give notice is within 30 days.</summary>
+    public const string Notice = "notice";
+
     private static readonly FieldList F = new();
 
     public static readonly KindField OwnNumber = F.Line("number", 60, by: GivenBy.Steps);
@@ -90,13 +93,26 @@ public sealed class ContractKind : RecordKind
     }
 
     /// <inheritdoc />
+    public override IReadOnlyList<string> Specials { get; } = [Notice];
+
+    /// <inheritdoc />
+    public override RecordMark Mark { get; } = new(Notice, StateTone.Warn, NoticeDate);
+
+    /// <inheritdoc />
+    public override string? Special(string name, string today) =>
+        name == Notice ? $"c.state = '{Active}' and c.notice_date >= '{today}' and c.notice_date <= '{Near(today)}'" : null;
+
+    /// <inheritdoc />
     public override IEnumerable<RecordSign> Signs(RecordRow row, string today)
     {
         if (row[OfState] == Active && row[NoticeDate] is { } notice && string.CompareOrdinal(notice, today) >= 0
-            && DateOnly.ParseExact(notice, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber
-                - DateOnly.ParseExact(today, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber <= 30)
-            yield return new RecordSign("notice", StateTone.Warn);
+            && string.CompareOrdinal(notice, Near(today)) <= 0)
+            yield return new RecordSign(Notice, StateTone.Warn);
     }
+
+    // The last day that is near.
+    private static string Near(string today) =>
+        DateOnly.ParseExact(today, "yyyy-MM-dd", CultureInfo.InvariantCulture).AddDays(30).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <inheritdoc />
     public override Refusal? RefusesTrash(RecordState record) =>

@@ -120,6 +120,9 @@ public sealed class InvoiceKind : DocumentKind
     public override IReadOnlyList<string> Specials { get; } = ["overdue", Unapplied];
 
     /// <inheritdoc />
+    public override RecordMark Mark { get; } = new("overdue", StateTone.Bad, DueDate);
+
+    /// <inheritdoc />
     public override string? Special(string name, string today) => name switch
     {
         "overdue" => $"c.state in ('{Booked}', '{InProgress}') and c.open_amount > 0 and c.due_date < '{today}'",

@@ -47,6 +47,10 @@ public sealed class PaymentKind : RecordKind
     ];
 
     /// <inheritdoc />
+    public override IReadOnlyList<string> StatesOffered(KindField field) =>
+        field == Invoice ? [InvoiceKind.Booked, InvoiceKind.InProgress, InvoiceKind.Paid] : [];
+
+    /// <inheritdoc />
     public override string? NameOf(RecordValues values) => values[Reference] ?? values[ExternalNumber];
 
     /// <inheritdoc />

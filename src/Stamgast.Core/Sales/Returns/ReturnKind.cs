@@ -84,6 +84,10 @@ public sealed class ReturnKind : RecordKind
             || values[Lines] is not null && field == Order;
 
     /// <inheritdoc />
+    public override IReadOnlyList<string> StatesOffered(KindField field) =>
+        field == Order ? [OrderKind.Active, OrderKind.Hold, OrderKind.Finished] : [];
+
+    /// <inheritdoc />
     public override void Suggest(RecordValues values, KindContext context)
     {
         if (context.Find(OrderKind.Instance, values[Order]) is not { Trashed: false } order) return;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Stamgast.App.Kinds;
+namespace Stamgast.App.Kinds.References;
 
 /// <summary>The ID in a text such as "WEB-2026-0412 (#17)", "#17" or "17".</summary>
 internal static partial class RecordReferenceText
