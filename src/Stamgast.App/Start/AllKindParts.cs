@@ -48,7 +48,7 @@ internal static class AllKindParts
         {
             Body = typeof(InvoiceBody), FormPart = typeof(LinesForm), FormReader = LinesText.Read, Acts = typeof(InvoiceActs), MenuPart = typeof(InvoiceMenu),
             Beside = typeof(InvoicePreview),
-            Figures = typeof(InvoiceFigures), Sum = InvoiceKind.OfTotal,
+            Figures = typeof(InvoiceFigures), Sum = InvoiceKind.OfTotal, BodyShows = [SetOffKind.Instance.Key],
         },
         Sale(ReturnKind.Instance, "package") with { Body = typeof(ReturnBody), FormPart = typeof(ReturnForm), FormReader = ReturnLinesText.Read },
         Sale(ContractKind.Instance, "scroll-text") with { Sum = ContractKind.OfAmount },
@@ -58,6 +58,11 @@ internal static class AllKindParts
             FactsShown = [AgreementKind.Document],
         },
         Sale(PaymentKind.Instance, "wallet"),
+        Sale(SetOffKind.Instance, "receipt-euro") with
+        {
+            IsTopic = false, TopicOf = "invoices", CanBeMade = false, Sum = SetOffKind.OfAmount,
+            Heading = (row, names, _) => $"{names.Show(SetOffKind.Note, row[SetOffKind.Note])} → {names.Show(SetOffKind.Invoice, row[SetOffKind.Invoice])}",
+        },
         Sale(PaymentLinkKind.Instance, "link") with { Body = typeof(PaymentLinkBody) },
         new KindPart(ConversationKind.Instance, "tickets", "message-square", Permission.ReadService, Permission.EditService)
         {

@@ -692,3 +692,15 @@ create index ix_contract_customer_state on contract(customer, state, notice_date
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261201183000_ContractNotice', '10.0.15');
+
+create table set_off (
+    id integer not null primary key, version integer not null, trashed integer not null, sort_full text not null,
+    created_at integer not null, changed_at integer not null, customer integer, credit_note integer, invoice integer, date text,
+    amount integer, currency text, notes text);
+create index ix_set_off_sort on set_off(sort_full, id) where trashed = 0;
+create index ix_set_off_customer on set_off(customer, sort_full, id) where trashed = 0;
+create index ix_set_off_credit_note on set_off(credit_note, id) where credit_note is not null;
+create index ix_set_off_invoice on set_off(invoice, id) where invoice is not null;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261201190000_SetOffs', '10.0.15');

@@ -22,6 +22,7 @@ public static class KindNumbers
     public const int FamilyMembers = 16;
     public const int Links = 17;
     public const int Attachments = 18;
+    public const int SetOffs = 19;
 
     /// <summary>The number of the kind with this key.</summary>
     public static int Of(string key) => key switch
@@ -44,6 +45,7 @@ public static class KindNumbers
         "family-members" => FamilyMembers,
         "links" => Links,
         "attachments" => Attachments,
+        "set-offs" => SetOffs,
         _ => throw new ArgumentOutOfRangeException(nameof(key), key, "No kind has this key."),
     };
 }

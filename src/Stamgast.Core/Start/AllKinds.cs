@@ -37,6 +37,7 @@ internal static class AllKinds
         RecordKinds.Add(AgreementKind.Instance);
         RecordKinds.Add(PaymentLinkKind.Instance);
         RecordKinds.Add(PaymentKind.Instance);
+        RecordKinds.Add(SetOffKind.Instance);
         RecordKinds.Add(ConversationKind.Instance);
         RecordKinds.Add(TicketKind.Instance);
         RecordKinds.Add(ContactKind.Instance);

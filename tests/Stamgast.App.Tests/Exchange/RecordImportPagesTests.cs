@@ -117,7 +117,7 @@ public sealed class RecordImportPagesTests
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         Furnish(app);
-        foreach (var kind in RecordKinds.All.Where(k => k.Key != "attachments"))
+        foreach (var kind in RecordKinds.All.Where(k => k.Key is not ("attachments" or "set-offs")))
         {
             Assert.Contains($"action=\"/{kind.Key}/import\"", await Get(app, $"/{kind.Key}/import"), StringComparison.Ordinal);
             Assert.StartsWith("id;version;", await Get(app, $"/{kind.Key}/export.csv"), StringComparison.Ordinal);

@@ -206,10 +206,34 @@ public sealed class InvoicePagesTests
         var note = Add(app.Base, InvoiceKind.Instance, (InvoiceKind.OfShop, "1"), (InvoiceKind.OfCustomer, "1"), (InvoiceKind.WithoutLines, "-9.50"));
         using (var booked = await RunningApp.PostAsync(app.Client, $"/invoices/{note}", $"/invoices/{note}/step/book")) Assert.NotNull(booked.Headers.Location);
         Assert.Contains($"href=\"/invoices/{note}/apply\"", await app.Client.GetStringAsync($"/invoices/{note}"), StringComparison.Ordinal);
-        Assert.Contains($"value=\"{id}\" checked", await app.Client.GetStringAsync($"/invoices/{note}/apply"), StringComparison.Ordinal);
+        // Proposed as far as the note goes, in the way of this person.
+        Assert.Matches("name=\"amount\"[^>]*value=\"9.50\"", await app.Client.GetStringAsync($"/invoices/{note}/apply"));
+        foreach (var (text, said) in new[]
+        {
+            ("<b>", "is not an amount"), ("-1", "is not an amount above 0"), ("9.51", "9.50 is left"), ("", "No amount was given"),
+        })
+        {
+            using var refused = await RunningApp.PostAsync(app.Client, $"/invoices/{id}", $"/invoices/{note}/apply", ("invoice", $"{id}"), ("amount", text));
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+            var page = await refused.Content.ReadAsStringAsync();
+            Assert.Contains(said, page, StringComparison.Ordinal);
+            Assert.Contains($"value=\"{WebUtility.HtmlEncode(text)}\"", page, StringComparison.Ordinal);
+        }
+        // A double click sets off once.
+        var once = Guid.NewGuid().ToString("N");
+        foreach (var amount in new[] { "4,25", "4,25" })
+        {
+            using var applied = await RunningApp.PostAsync(app.Client, $"/invoices/{id}", $"/invoices/{note}/apply", ("once", once), ("invoice", $"{id}"),
+                ("amount", amount));
+            Assert.Equal(HttpStatusCode.SeeOther, applied.StatusCode);
+        }
+        Assert.Contains("href=\"/set-offs/1\"", await app.Client.GetStringAsync($"/invoices/{id}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"/set-offs/2\"", await app.Client.GetStringAsync($"/invoices/{id}"), StringComparison.Ordinal);
+        Assert.Contains("5.25", await app.Client.GetStringAsync($"/invoices/{note}"), StringComparison.Ordinal);
+        Assert.Contains($"href=\"/invoices/{id}\"", await app.Client.GetStringAsync("/set-offs/1"), StringComparison.Ordinal);
         foreach (var status in new[] { HttpStatusCode.SeeOther, HttpStatusCode.Conflict })
         {
-            using var applied = await RunningApp.PostAsync(app.Client, $"/invoices/{id}", $"/invoices/{note}/apply", ("invoice", $"{id}"));
+            using var applied = await RunningApp.PostAsync(app.Client, $"/invoices/{id}", $"/invoices/{note}/apply", ("invoice", $"{id}"), ("amount", "5.25"));
             Assert.Equal(status, applied.StatusCode);
         }
         Assert.Contains("600.00", await app.Client.GetStringAsync($"/invoices/{id}"), StringComparison.Ordinal);

@@ -23,7 +23,7 @@ public sealed class RoundTripTests
         var samples = new Samples(customers, TimeProvider.System);
         samples.AddRecords(samples.Add(Some, 7, 5, Actor.CommandLine), Some, 7, 5, Actor.CommandLine);
         var wrong = new List<string>();
-        foreach (var kind in RecordKinds.All.Where(k => k.Key != "attachments"))
+        foreach (var kind in RecordKinds.All.Where(k => k.Key is not ("attachments" or "set-offs")))
             foreach (var format in new[] { ExportFormat.Csv, ExportFormat.Json })
             {
                 var path = Path.Combine(place.Folder, $"{kind.Key}.{format}".ToLowerInvariant());

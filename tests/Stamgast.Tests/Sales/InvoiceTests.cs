@@ -112,8 +112,8 @@ public sealed class InvoiceTests
         Assert.Equal(2, list.Count(new RecordQuery { Special = InvoiceKind.Unapplied }));
         var apply = new ApplyCredit(place.Base, Viewer.CommandLine, place.Clock);
         Assert.Equal([id], apply.Offered(place.Now(Kind, note), "2026-11-30", 10).Select(r => r.State.Id));
-        Assert.Empty(apply.Offered(place.Now(Kind, large), "2026-11-30", 10));
-        Assert.Equal("invoice.overcredited", Refused(large, id));
+        Assert.Equal([id], apply.Offered(place.Now(Kind, large), "2026-11-30", 10).Select(r => r.State.Id));
+        Assert.Equal("credit.more_than_open", Refused(large, id, 242.0001m));
         Assert.Equal("invoice.is_credit", Refused(note, large));
         Assert.Equal("credit.not_open", Refused(id, note));
         Assert.Equal("record.unknown", Refused(note, 99));
@@ -121,7 +121,7 @@ public sealed class InvoiceTests
         var other = place.Add(Kind, (InvoiceKind.OfShop, "1"), (InvoiceKind.OfCustomer, "2"), (InvoiceKind.WithoutLines, "900"));
         place.Step(Kind, other, "book");
         Assert.Equal("credit.other", Refused(note, other));
-        var done = apply.Do(note, id, place.Actor);
+        var done = apply.Do(note, [new SetOffPart(id, 42)], place.Actor);
         Assert.Equal((200m, "paid", 0m), (InvoiceKind.OpenAmount(place.Row(Kind, id)), Kind.ShownState(place.Row(Kind, note))!.Code,
             InvoiceKind.OpenAmount(place.Row(Kind, note))));
         Assert.Equal("credit.not_open", Refused(note, id));
@@ -140,6 +140,52 @@ public sealed class InvoiceTests
             return made;
         }
 
-        string Refused(long from, long to) => Assert.Throws<RefusedException>(() => apply.Do(from, to, place.Actor)).Refusal.Code;
+        string Refused(long from, long to, decimal amount = 42) =>
+            Assert.Throws<RefusedException>(() => apply.Do(from, [new SetOffPart(to, amount)], place.Actor)).Refusal.Code;
+    }
+
+    [Theory, EachEngine]
+    public async Task A_credit_note_is_set_off_in_part_and_against_several_invoices_exactly(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        var (first, second) = (AddBooked(place), AddBooked(place));
+        var note = place.Add(Kind, (InvoiceKind.OfShop, "1"), (InvoiceKind.OfCustomer, "1"), (InvoiceKind.WithoutLines, "-300"));
+        place.Step(Kind, note, "book");
+        var apply = new ApplyCredit(place.Base, Viewer.CommandLine, place.Clock);
+        var offered = apply.Offered(place.Now(Kind, note), "2026-11-30", 10);
+        Assert.Equal([new SetOffPart(first, 242), new SetOffPart(second, 58)], ApplyCredit.Proposed(place.Row(Kind, note), offered));
+        Assert.Equal("credit.nothing", Refused());
+        Assert.Equal("credit.amount", Refused((first, 0)));
+        Assert.Equal("credit.amount", Refused((first, -1)));
+        Assert.Equal("credit.twice", Refused((first, 1), (first, 1)));
+        Assert.Equal("credit.more_than_open", Refused((first, 1), (second, 242.0001m)));
+        Assert.Equal("credit.more_than_left", Refused((first, 150), (second, 150.0001m)));
+        // Nothing of a refused one is done.
+        Assert.Equal((242m, 242m, -300m), Open());
+        var one = apply.Do(note, [new SetOffPart(first, 0.1m), new SetOffPart(second, 0.2m)], place.Actor);
+        Assert.Equal(2, one.Set.Created);
+        Assert.Equal((241.9m, 241.8m, -299.7m), Open());
+        Assert.Equal("credit.more_than_left", Refused((first, 241.9m), (second, 57.8001m)));
+        var rest = apply.Do(note, [new SetOffPart(first, 241.9m), new SetOffPart(second, 57.8m)], place.Actor);
+        Assert.Equal((0m, 184m, 0m), Open());
+        Assert.Equal(("paid", "booked", "paid"), (State(first), State(second), State(note)));
+        Assert.Equal("credit.not_open", Refused((second, 1)));
+        var sets = new ChangeSets(place.Base, place.Clock);
+        var undone = sets.Undo(rest.Set.Id, place.Actor);
+        Assert.Equal((241.9m, 241.8m, -299.7m), Open());
+        sets.Undo(undone.Set.Id, place.Actor);
+        Assert.Equal((0m, 184m, 0m), Open());
+        // One of them is taken back by itself.
+        new TrashRecords(place.Base, SetOffKind.Instance, place.Clock).Do([4], place.Actor);
+        Assert.Equal((0m, 241.8m, -57.8m), Open());
+        place.AssertSound();
+
+        (decimal, decimal, decimal) Open() => (InvoiceKind.OpenAmount(place.Row(Kind, first)), InvoiceKind.OpenAmount(place.Row(Kind, second)),
+            InvoiceKind.OpenAmount(place.Row(Kind, note)));
+
+        string State(long of) => Kind.ShownState(place.Row(Kind, of))!.Code;
+
+        string Refused(params (long Invoice, decimal Amount)[] parts) => Assert.Throws<RefusedException>(() =>
+            apply.Do(note, [.. parts.Select(p => new SetOffPart(p.Invoice, p.Amount))], place.Actor)).Refusal.Code;
     }
 }

@@ -7,6 +7,7 @@ using Stamgast.App.Serving;
 using Stamgast.App.Serving.Forms;
 using Stamgast.Attachments;
 using Stamgast.Changes;
+using Stamgast.Formats;
 using Stamgast.Kinds.Lists;
 using Stamgast.Kinds.Verbs;
 using Stamgast.Outbox;
@@ -28,34 +29,44 @@ internal static class InvoiceRoutes
             (long id, IFormCollection sent, RecordPages pages, Requester requester, DoneForms done, InvoicePapers papers) =>
                 Send(part, id, sent, pages, requester, done, papers));
         routes.MapPage("/invoices/{id:long}/apply", Permission.EditSales, (long id, RecordPages pages) => Apply(part, id, pages));
-        routes.MapAction("/invoices/{id:long}/apply", Permission.EditSales, (long id, IFormCollection sent, RecordPages pages, Requester requester) =>
-            Apply(part, id, sent, pages, requester));
+        routes.MapAction("/invoices/{id:long}/apply", Permission.EditSales,
+            (long id, IFormCollection sent, RecordPages pages, Requester requester, DoneForms done) => Apply(part, id, sent, pages, requester, done));
         routes.MapAction("/invoices/{id:long}/credit", Permission.EditSales,
             (long id, IFormCollection sent, RecordPages pages, Requester requester, DoneForms done) => Credit(part, id, sent, pages, requester, done));
     }
 
-    private static IResult Apply(KindPart part, long id, RecordPages pages, string? problem = null, int status = StatusCodes.Status200OK)
+    private static IResult Apply(KindPart part, long id, RecordPages pages, string? problem = null, IReadOnlyDictionary<long, string>? typed = null)
     {
         var note = new RecordList(pages.Base, part.Kind, pages.Visit.Viewer, pages.Today).Find(id)
             ?? throw new RefusedException(Refusals.Unknown(part.Kind.Shape), id);
         if (!InvoiceKind.IsUnapplied(note)) return pages.Show(part, id, new Refusal("credit.not_open", id, note[InvoiceKind.OwnNumber]));
         var offered = new ApplyCredit(pages.Base, pages.Visit.Viewer, pages.Clock).Offered(note.State, pages.Today, MostOffered);
-        return Page.Of<ApplyPage>(new { Note = note, Offered = offered, Problem = problem }, status);
+        return Page.Of<ApplyPage>(new { Note = note, Offered = offered, Problem = problem, Typed = typed },
+            problem is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
     }
 
-    private static IResult Apply(KindPart part, long id, IFormCollection sent, RecordPages pages, Requester requester)
+    private static IResult Apply(KindPart part, long id, IFormCollection sent, RecordPages pages, Requester requester, DoneForms done)
     {
-        if (!long.TryParse(sent["invoice"], NumberStyles.None, CultureInfo.InvariantCulture, out var to)) return Apply(part, id, pages);
+        var (typed, parts) = (new Dictionary<long, string>(), new List<SetOffPart>());
+        for (var i = 0; i < Math.Min(sent["invoice"].Count, sent["amount"].Count); i++)
+            if (long.TryParse(sent["invoice"][i], NumberStyles.None, CultureInfo.InvariantCulture, out var to)) typed[to] = sent["amount"][i]!.Trim();
+        foreach (var (to, text) in typed.Where(t => t.Value.Length > 0))
+        {
+            var read = Amount.Read(text, pages.Visit.PointIsDecimal);
+            if (read.Value is not { } amount)
+                return Apply(part, id, pages, pages.Visit.T("invoice.apply.unread", text.Length > 40 ? text[..40] + "…" : text), typed);
+            if (Amount.Of(amount) != 0) parts.Add(new SetOffPart(to, Amount.Of(amount)));
+        }
         try
         {
-            var outcome = new ApplyCredit(pages.Base, pages.Visit.Viewer, pages.Clock).Do(id, to, requester.By(Door.Form));
-            return Page.GoTo(DoneTexts.Address(string.Create(CultureInfo.InvariantCulture, $"/invoices/{id}"), outcome));
+            return Page.GoTo(done.Once(sent["once"].ToString(), () => DoneTexts.Address(string.Create(CultureInfo.InvariantCulture, $"/invoices/{id}"),
+                new ApplyCredit(pages.Base, pages.Visit.Viewer, pages.Clock).Do(id, parts, requester.By(Door.Form)))));
         }
         catch (RefusedException refused) when (refused.Refusal.Code == "credit.not_open") { return pages.Show(part, id, refused.Refusal); }
         catch (RefusedException refused) when (refused.Refusal.Code != "record.unknown")
         {
-            return Apply(part, id, pages, refused.Refusal.What(pages.Visit.Culture) + " " + refused.Refusal.Remedy(pages.Visit.Culture),
-                StatusCodes.Status409Conflict);
+            return Apply(part, id, pages, string.Join(' ', refused.Refusal.Where(pages.Visit.Culture) + pages.Visit.T("shell.colon"),
+                refused.Refusal.What(pages.Visit.Culture), refused.Refusal.Remedy(pages.Visit.Culture)), typed);
         }
     }
 

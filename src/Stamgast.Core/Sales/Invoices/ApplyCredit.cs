@@ -9,13 +9,19 @@ using Stamgast.Kinds.Lists;
 
 namespace Stamgast.Sales.Invoices;
 
-/// <summary>Sets a booked credit note that takes no invoice back yet off against an invoice of the same customer.</summary>
+/// <summary>An amount of a credit note for an invoice.</summary>
+public readonly record struct SetOffPart(long Invoice, decimal Amount);
+
+/// <summary>
+/// Sets a booked credit note that takes no invoice back yet off against invoices of the same customer, in whole or in part: never more than what is open
+/// of each, and than what is left of the note.
+/// </summary>
 /// <param name="viewer">Whose customers it may concern.</param>
 public sealed class ApplyCredit(Base customers, Viewer viewer, TimeProvider clock)
 {
     private static readonly InvoiceKind Kind = InvoiceKind.Instance;
 
-    /// <summary>The invoices on which something is open and against which the note can be set off, the newest first.</summary>
+    /// <summary>The invoices on which something is open and against which the note can be set off, the oldest first.</summary>
     /// <param name="today">"2026-11-30".</param>
     public IReadOnlyList<RecordRow> Offered(RecordState note, string today, int limit)
     {
@@ -25,45 +31,89 @@ public sealed class ApplyCredit(Base customers, Viewer viewer, TimeProvider cloc
         return [.. new RecordList(customers, Kind, viewer, today).Page(new RecordQuery
         {
             Customer = now.Id, States = [InvoiceKind.Booked, InvoiceKind.InProgress],
-        }, null, limit).Rows.Where(r => InvoiceKind.OpenAmount(r) > 0 && Refuses(note, r.State, context) is null)];
+        }, null, limit).Rows.Where(r => InvoiceKind.OpenAmount(r) > 0 && Refuses(note, r.State, context) is null).Reverse()];
     }
 
-    /// <summary>Sets it off, as a change of the credit note.</summary>
-    /// <param name="to">The ID of the invoice.</param>
-    /// <exception cref="RefusedException">record.unknown; record.trashed; credit.not_open: the note is a draft, no credit note, set off or paid out already;
-    /// credit.other: the invoice is of another customer or in another currency; invoice.not_booked; invoice.is_credit; invoice.credited;
-    /// invoice.overcredited; busy</exception>
-    public ChangeOutcome Do(long id, long to, Actor actor) => new ChangeSets(customers, clock).ApplyEach(Kind.Shape, ChangeKind.Edit, actor, transaction =>
+    /// <summary>An amount for each of these invoices, in their order, as far as the note goes: a proposal.</summary>
+    public static IReadOnlyList<SetOffPart> Proposed(RecordRow note, IEnumerable<RecordRow> invoices)
     {
-        using var context = new KindContext(customers, viewer, clock, transaction);
-        var (note, invoice) = (Living(id, context), Living(to, context));
-        if (!IsOpen(note, context.Reader)) throw new RefusedException("credit.not_open", note.Id, note.Values[InvoiceKind.OwnNumber]);
-        if (Refuses(note, invoice, context) is { } refusal) throw new RefusedException(refusal);
-        var after = note.Values.Copy();
-        after[InvoiceKind.Credits] = to.ToString(CultureInfo.InvariantCulture);
-        after.Shape.Derive(after);
-        return [(note, (IReadOnlyList<FieldChange>)Difference.Between(note.Values, after))];
-    })!;
+        var left = -InvoiceKind.OpenAmount(note);
+        var parts = new List<SetOffPart>();
+        foreach (var invoice in invoices)
+        {
+            var amount = Math.Max(0, Math.Min(left, InvoiceKind.OpenAmount(invoice)));
+            parts.Add(new SetOffPart(invoice.State.Id, amount));
+            left -= amount;
+        }
+        return parts;
+    }
+
+    /// <summary>Sets it off: a set-off for each invoice, all in one change.</summary>
+    /// <param name="id">The credit note.</param>
+    /// <param name="parts">Each invoice once.</param>
+    /// <exception cref="RefusedException">record.unknown; record.trashed; credit.not_open: the note is a draft, no credit note, set off or paid out already;
+    /// credit.nothing: no invoice; credit.twice: an invoice twice; credit.amount: not above 0; credit.other: the invoice is of another customer or in another
+    /// currency; invoice.not_booked; invoice.is_credit; credit.more_than_open; credit.more_than_left; busy</exception>
+    public ChangeOutcome Do(long id, IReadOnlyList<SetOffPart> parts, Actor actor) =>
+        new ChangeSets(customers, clock).Create(SetOffKind.Instance.Shape, transaction =>
+        {
+            using var context = new KindContext(customers, viewer, clock, transaction);
+            var note = Living(id, context);
+            var left = -OpenOf(note, context.Reader);
+            if (!IsCredit(note) || left <= 0) throw new RefusedException("credit.not_open", note.Id, note.Values[InvoiceKind.OwnNumber]);
+            if (parts.Count == 0) throw new RefusedException("credit.nothing", note.Values[InvoiceKind.OwnNumber]);
+            var sum = 0m;
+            foreach (var part in parts)
+            {
+                var invoice = Living(part.Invoice, context);
+                var number = invoice.Values[InvoiceKind.OwnNumber];
+                if (parts.Count(p => p.Invoice == part.Invoice) > 1) throw new RefusedException("credit.twice", number);
+                if (part.Amount <= 0) throw new RefusedException("credit.amount", number, Say(part.Amount));
+                if (Refuses(note, invoice, context) is { } refusal) throw new RefusedException(refusal);
+                if (OpenOf(invoice, context.Reader) is var open && part.Amount > open)
+                    throw new RefusedException("credit.more_than_open", number, Say(open), Say(part.Amount));
+                sum += part.Amount;
+            }
+            if (sum > left)
+                throw new RefusedException("credit.more_than_left", note.Values[InvoiceKind.OwnNumber], Say(left), Say(sum));
+            return [.. parts.Select(part => Values(note, part, context))];
+        }, actor);
+
+    private static RecordValues Values(RecordState note, SetOffPart part, KindContext context)
+    {
+        var values = SetOffKind.Instance.Shape.Blank();
+        values[SetOffKind.OfCustomer] = note.Values[InvoiceKind.OfCustomer];
+        values[SetOffKind.Note] = note.Id.ToString(CultureInfo.InvariantCulture);
+        values[SetOffKind.Invoice] = part.Invoice.ToString(CultureInfo.InvariantCulture);
+        values[SetOffKind.Dated] = context.Today;
+        values[SetOffKind.OfAmount] = Amount.Write(part.Amount);
+        values[SetOffKind.InCurrency] = note.Values[InvoiceKind.InCurrency];
+        return values;
+    }
 
     private static Refusal? Refuses(RecordState note, RecordState invoice, KindContext context) =>
-        note.Id == invoice.Id ? new Refusal("invoice.is_credit", note.Values[InvoiceKind.OwnNumber])
+        note.Id == invoice.Id || invoice.Values[InvoiceKind.Credits] is not null || Amount.Of(invoice.Values[InvoiceKind.OfTotal]) < 0
+            ? new Refusal("invoice.is_credit", invoice.Values[InvoiceKind.OwnNumber])
+        : invoice.Values[InvoiceKind.OfState] == InvoiceKind.Draft ? new Refusal("invoice.not_booked", invoice.Id)
         : Root(note, context) is not { } of || of != Root(invoice, context)
             || note.Values[InvoiceKind.InCurrency] != invoice.Values[InvoiceKind.InCurrency]
             ? new Refusal("credit.other", invoice.Values[InvoiceKind.OwnNumber], note.Values[InvoiceKind.OwnNumber])
-        : CreditInvoice.RefusesAmount(invoice, Amount.Of(note.Values[InvoiceKind.OfTotal]), context);
+        : null;
 
     private static RecordState Living(long id, KindContext context) =>
         (context.Find(Kind.Shape, id) ?? throw new RefusedException(Refusals.Unknown(Kind.Shape), id)) is { Trashed: false } found ? found
         : throw new RefusedException(Refusals.Trashed(Kind.Shape), id);
 
-    // All of it must be open: what was paid out can no longer be set off.
-    private static bool IsOpen(RecordState note, DbConnection reader)
+    private static bool IsCredit(RecordState note) => note.Values[InvoiceKind.OfState] != InvoiceKind.Draft && note.Values[InvoiceKind.Credits] is null
+        && Amount.Of(note.Values[InvoiceKind.OfTotal]) < 0;
+
+    private static decimal OpenOf(RecordState record, DbConnection reader)
     {
-        if (note.Values[InvoiceKind.OfState] == InvoiceKind.Draft || note.Values[InvoiceKind.Credits] is not null
-            || Amount.Of(note.Values[InvoiceKind.OfTotal]) >= 0) return false;
-        using var command = reader.Query("select c.open_amount from invoice c where c.id = @id", ("id", note.Id));
-        return Amount.OfColumn(Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture)) == Amount.Of(note.Values[InvoiceKind.OfTotal]);
+        using var command = reader.Query("select coalesce(c.open_amount, 0) from invoice c where c.id = @id", ("id", record.Id));
+        return Amount.OfColumn(Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture));
     }
+
+    private static string Say(decimal amount) => amount.ToString("0.00##", CultureInfo.InvariantCulture);
 
     private static long? Root(RecordState record, KindContext context) =>
         record.Values[InvoiceKind.OfCustomer] is { } id ? context.CustomerOf(Id(id))?.Id : null;

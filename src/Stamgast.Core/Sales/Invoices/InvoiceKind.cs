@@ -208,7 +208,7 @@ public sealed class InvoiceKind : DocumentKind
             new("settled", settled), new("credited", credited),
             new("open_amount", $"""
                 case when t.state = '{Draft}' or t.credits is not null then 0
-                    else t.total - coalesce(t.paid_elsewhere, 0) - {settled} + {credited} end
+                    else t.total - coalesce(t.paid_elsewhere, 0) - {settled} + {credited} + {SetOffKind.Sum(engine)} end
                 """),
         ];
     }
