@@ -50,7 +50,7 @@ public sealed partial class ChangeSets
             var above = absorbers.Values.Distinct().SelectMany(id => MergedFamily.Above(connection, shape, id).Prepend(id)).Distinct().ToList();
             var sets = MergedFamily.SetsThatBrought(connection, shape, above, family);
             if (!sets.Any(s => s.Set == setId)) throw new RefusedException(Refusals.NotMerged(shape), absorbed[0]);
-            var answers = answer?.Invoke(transaction) ?? SplitAnswers.None;
+            var answers = answer?.Invoke(transaction) ?? ApplyingWork.OfProgram.SplitUnasked(customers, transaction, shape, setId, absorbed);
             // A job is told of its change once, when all of it is done.
             var moved = answers.Moves.Where(m => m.Rows.Count > 0).Select(m => Small(transaction, m.Shape, ChangeKind.Edit, actor with { Committing = null },
                 writer => WriteAll(writer, m.Rows))).ToList();

@@ -85,7 +85,7 @@ public sealed class DuplicateSearch
         var reader = new SlotReader(columns);
         var records = RecordTable.Read(table, reader, cancellation);
         if (options.FreesTable) Free(table, columns);
-        var atoms = new BlockingAtoms(reader);
+        var atoms = new BlockingAtoms(reader, options.MeetsAnyScript);
         var plan = BlockingPlan.Choose(atoms, records, PairsAtLeast + PairsPerRow * records.Count);
         var blocks = new Blocks(records, atoms, plan, cancellation);
         var turns = records.Count > RelearnUpTo ? 1 : 2;

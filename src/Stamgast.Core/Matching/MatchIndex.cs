@@ -44,7 +44,7 @@ public sealed class MatchIndex : IDisposable
     {
         this.search = search;
         reader = search.Records.Reader;
-        atoms = new BlockingAtoms(reader);
+        atoms = search.Blocks.Atoms;
         columns = reader.Columns;
         keys = [.. search.Records.RowOf.Select(row => rowKeys[row])];
         recordOf = new Dictionary<long, int>(keys.Count);

@@ -17,6 +17,9 @@ public sealed record MatchingOptions
     /// <summary>Releases the texts of the table, except the IDs, as soon as they have been read.</summary>
     internal bool FreesTable { get; init; }
 
+    /// <summary>True for rows to which others will be compared later, whose names may be in a script that none of these has.</summary>
+    internal bool MeetsAnyScript { get; init; }
+
     /// <summary>Pairs below this are never reported: there would be no end of them.</summary>
     public const double LeastThreshold = 0.01;
 

@@ -40,6 +40,9 @@ public static class MergeUnits
         new(CustomerFields.Groups, []), new(CustomerFields.Shops, []),
     ];
 
+    /// <summary>The list that a main value belongs to; null for any other field.</summary>
+    public static MergeList? ListOfMain(int field) => Lists.FirstOrDefault(l => l.Mains.Contains(field));
+
     /// <summary>The unit of a field; null for lists, their main values, notes and what has a rule of its own.</summary>
     public static IReadOnlyList<int>? Of(int field) => Single.FirstOrDefault(u => u.Contains(field));
 }

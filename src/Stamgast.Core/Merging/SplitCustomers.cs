@@ -82,7 +82,15 @@ public sealed class SplitCustomers(Base customers, TimeProvider clock)
     public ChangeOutcome One(long customerId, Actor actor) =>
         Do(MergeOf(customerId, actor.Viewer), actor, new SplitAsked { Absorbed = [customerId] });
 
-    // The safest answers add nothing to the split itself.
+    /// <summary>What a split about which nobody was asked adds to what it gives back: what the safest answers say.</summary>
+    internal static SplitAnswers Unasked(Base customers, WriteTransaction transaction, long setId, IReadOnlyList<long> absorbed)
+    {
+        var preview = new SplitPreview(setId, new SplitItems(transaction.Connection, customers.Engine, absorbed), SplitAsked.Nothing,
+            ExtraDefinitions.Of(customers));
+        return new SplitAnswers(preview.Answers, []);
+    }
+
+    // The safest answers are taken without it.
     private static bool Decides(SplitAsked asked) => asked.Answers.Count + asked.Records.Count > 0 || asked.Versions is not null;
 
     private SplitPreview PreviewOf(DbConnection connection, long setId, IReadOnlyList<long> absorbed, SplitAsked asked) =>

@@ -1,9 +1,12 @@
 using System.Runtime.CompilerServices;
 using Stamgast.Changes.Applying;
+using Stamgast.Changes.Undoing;
+using Stamgast.Customers;
 using Stamgast.Duplicates;
 using Stamgast.Exchange.Applying;
 using Stamgast.Importing.Late;
 using Stamgast.Importing.SameEmails;
+using Stamgast.Merging;
 
 namespace Stamgast.Start;
 
@@ -18,5 +21,7 @@ internal static class AllApplyingWork
     {
         CheckAgain = LateRows.CheckAgain, Prepare = AddedAlong.Prepare, OfferAgain = LateRows.OfferAgain,
         MergesAlong = MergeSameEmails.Along, Merged = DecidedByMerge.Merged, Split = DecidedByMerge.Split,
+        SplitUnasked = (customers, transaction, shape, setId, absorbed) => shape.Kind == CustomerShape.KindNumber
+            ? SplitCustomers.Unasked(customers, transaction, setId, absorbed) : SplitAnswers.None,
     };
 }

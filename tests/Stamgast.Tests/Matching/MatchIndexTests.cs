@@ -52,6 +52,41 @@ public class MatchIndexTests
         Assert.Equal(3099, index.Count);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_name_in_another_script_may_come_later(bool expected)
+    {
+        var index = Build(new People(3, 3100, 0), new MatchingOptions { MeetsAnyScript = expected });
+        index.Put(7_000_001, ["", "Mohamed", "El Arabi", "", "", "", "", "", "", ""]);
+        string[] arabic = ["", "محمد", "العربي", "30/07/1985", "", "0486 12 33 10", "", "", "", ""];
+        // Nothing but the name brings the two together.
+        if (expected) Assert.Contains(index.Find(arabic, most: 500, least: 0), r => r.Key == 7_000_001);
+        index.Put(7_000_002, arabic);
+        index.Put(7_000_003, Josefien);
+        Assert.Equal(7_000_002, index.Find(arabic)[0].Key);
+        Assert.Equal(7_000_003, index.Find(Josefien)[0].Key);
+    }
+
+    [Fact]
+    public void Nothing_that_people_write_stops_it()
+    {
+        var random = new Random(11);
+        string[] odd =
+        [
+            "Ελένη", "Иван", "👩‍👩‍👧", "\ud83d", "\u202eabc", "'; drop table customer; --", "<script>", new('x', 5000), "ﷺ",
+            "\0", " ", "–", "İ", "ß", "Ǆ", "٠١٢",
+        ];
+        var index = Build(500);
+        for (var i = 0; i < 2000; i++)
+        {
+            var row = Josefien.Select(cell => random.Next(3) == 0 ? odd[random.Next(odd.Length)] + (random.Next(2) == 0 ? cell : "") : cell).ToArray();
+            if (random.Next(2) == 0) index.Put(random.Next(100), row);
+            else index.Find(row);
+        }
+        Assert.True(index.Find(Josefien)[0].Score > 0.9);
+    }
+
     [Fact]
     public void Two_rows_are_compared_exactly_when_a_question_meets_them_and_by_the_same_reasons()
     {
@@ -104,6 +139,6 @@ public class MatchIndexTests
 
     private static MatchIndex Build(int customers) => Build(new People(3, customers, 0));
 
-    private static MatchIndex Build(People people) =>
-        MatchIndex.Build(people.Table(), [.. Enumerable.Range(1000, people.Rows.Count).Select(k => (long)k)], new MatchingOptions(), default);
+    private static MatchIndex Build(People people, MatchingOptions? options = null) =>
+        MatchIndex.Build(people.Table(), [.. Enumerable.Range(1000, people.Rows.Count).Select(k => (long)k)], options ?? new MatchingOptions(), default);
 }

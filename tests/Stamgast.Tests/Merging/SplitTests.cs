@@ -41,6 +41,57 @@ public sealed class SplitTests
     });
 
     [Theory, EachEngine]
+    public Task An_own_main_value_that_another_replaced_is_not_lost_when_that_one_was_edited(Engine engine) => MergeWorld.On(engine, world =>
+    {
+        const int mobile = CustomerFields.Mobile, others = CustomerFields.OtherEmails, otherPhones = CustomerFields.OtherPhones;
+        world.Create(
+            ("last_name", "Aerts", "email", "own@post.example", "phone", "+3293334455", "mobile", "+32478000001"),
+            ("last_name", "Aerts", "email", "other@post.example", "phone", "+3293334466", "mobile", "+32478000002"));
+        var before = world.Picture();
+        var taken = new Dictionary<int, long> { [Email] = 2, [Phone] = 2, [mobile] = 2 };
+        var merge = world.Merge(1, [2], MergeChoices.Of(taken)).Set.Id;
+        Assert.Null(CameFrom.Of(world.Base, 1, Viewer.System).Element(others, "own@post.example"));
+        Assert.Equal(2, CameFrom.Of(world.Base, 1, Viewer.System).Value(Email)!.Id);
+        var merged = world.Picture();
+        foreach (var way in new Func<long>[] { () => world.Splits.Do(merge, Actor.CommandLine).Set.Id, () => world.Undo(merge).Set.Id })
+        {
+            var split = way();
+            Assert.Equal(before, world.Picture());
+            world.Undo(split);
+            Assert.Equal(merged, world.Picture());
+        }
+        world.Edit(1, Email, "new@post.example");
+        world.Edit(1, mobile, "+32478000003");
+        merged = world.Picture();
+        foreach (var way in new Func<long>[] { () => world.Splits.Do(merge, Actor.CommandLine).Set.Id, () => world.Undo(merge).Set.Id })
+        {
+            var split = way();
+            var (kept, back) = (world.Find(1).Values, world.Find(2).Values);
+            Assert.Equal(("new@post.example", "own@post.example", "+3293334455", "+32478000003", "+32478000001"),
+                (kept[Email], kept[others], kept[Phone], kept[mobile], kept[otherPhones]));
+            Assert.Equal(("other@post.example", "+3293334466", "+32478000002"), (back[Email], back[Phone], back[mobile]));
+            world.Undo(split);
+            Assert.Equal(merged, world.Picture());
+        }
+        // What a person took out stays out.
+        world.Edit(1, others, null);
+        world.Splits.Do(merge, Actor.CommandLine);
+        Assert.Null(world.Find(1).Values[others]);
+    });
+
+    [Theory, EachEngine]
+    public Task An_own_main_value_that_another_replaced_moves_on_as_ones_own(Engine engine) => MergeWorld.On(engine, world =>
+    {
+        world.Create(("last_name", "Aerts", "email", "own@post.example"), ("last_name", "Aerts", "email", "other@post.example"), ("last_name", "Aerts"));
+        var first = world.Merge(1, [2], MergeChoices.Of(new Dictionary<int, long> { [Email] = 2 })).Set.Id;
+        world.Merge(3, 1);
+        world.Splits.Do(first, Actor.CommandLine);
+        Assert.Equal("own@post.example", world.Find(1).Values[Email]);
+        Assert.Contains("own@post.example", MergeUnits.Lists[0].ValuesOf(world.Find(3).Values));
+        Assert.DoesNotContain("other@post.example", MergeUnits.Lists[0].ValuesOf(world.Find(3).Values));
+    });
+
+    [Theory, EachEngine]
     public Task What_both_had_or_what_was_taken_out_since_is_asked_about_and_nothing_else(Engine engine) => MergeWorld.On(engine, world =>
     {
         world.Create(

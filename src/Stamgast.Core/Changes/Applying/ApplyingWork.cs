@@ -1,4 +1,5 @@
 using Stamgast.Changes.Stages;
+using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
 using Stamgast.Database;
 
@@ -32,6 +33,10 @@ internal sealed record ApplyingWork
 
     /// <summary>Records were merged by a set, in its transaction: each with the one that absorbed it.</summary>
     public Action<WriteTransaction, ChangeSet, IReadOnlyList<(long Kept, long Absorbed)>> Merged { get; init; } = (_, _, _) => { };
+
+    /// <summary>What a split of a merge adds to what it gives back, where nobody was asked: by the merge and those who are split off.</summary>
+    public Func<Base, WriteTransaction, RecordShape, long, IReadOnlyList<long>, SplitAnswers> SplitUnasked { get; init; } =
+        (_, _, _, _, _) => SplitAnswers.None;
 
     /// <summary>Records were split off again by a set, in its transaction.</summary>
     public Action<WriteTransaction, ChangeSet, IReadOnlyList<(long Kept, long Absorbed)>> Split { get; init; } = (_, _, _) => { };

@@ -41,6 +41,7 @@ internal static class MatchColumns
     /// <summary>The options of a search in these columns.</summary>
     public static readonly MatchingOptions Options = new()
     {
+        MeetsAnyScript = true,
         Roles = Columns.ToDictionary(c => c.Name, c => c.Role, StringComparer.Ordinal),
     };
 

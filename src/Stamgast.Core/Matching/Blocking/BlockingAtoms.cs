@@ -20,13 +20,19 @@ internal sealed class BlockingAtoms
         Organisation = 2048, FirstOther = 4096;
 
     private const uint Salt = 0x9E3779B1;
+    private const string GivenConsonants = "given consonants", FamilyConsonants = "family consonants";
 
     private readonly SlotReader reader;
     private readonly List<BlockingAtom> atoms = [];
 
-    public BlockingAtoms(SlotReader reader)
+    // Decided once: a name in another script may be read later.
+    private readonly bool hasConsonants;
+
+    /// <param name="anyScript">True when names in other scripts may come after those that the reader knows already.</param>
+    public BlockingAtoms(SlotReader reader, bool anyScript)
     {
         this.reader = reader;
+        hasConsonants = anyScript || reader.Names.HasForeign;
         if (reader.Given >= 0)
         {
             Add("both names", Given | Family, 0.3);
@@ -38,10 +44,10 @@ internal sealed class BlockingAtoms
             Add("family sound", Family, 0.4);
             Add("family beginning", Family, 0.5);
         }
-        if (reader.Names.HasForeign)
+        if (hasConsonants)
         {
-            if (reader.Given >= 0) Add("given consonants", Given, 0.4);
-            if (reader.Family >= 0) Add("family consonants", Family, 0.4);
+            if (reader.Given >= 0) Add(GivenConsonants, Given, 0.4);
+            if (reader.Family >= 0) Add(FamilyConsonants, Family, 0.4);
         }
         if (reader.Date >= 0)
         {
@@ -73,12 +79,15 @@ internal sealed class BlockingAtoms
 
     public IReadOnlyList<BlockingAtom> All => atoms;
 
+    /// <summary>The atoms by which a name and the same name in another script meet; none where that cannot be.</summary>
+    public int[] OfAnyScript => [.. Enumerable.Range(0, atoms.Count).Where(a => atoms[a].Name is GivenConsonants or FamilyConsonants)];
+
     /// <summary>Writes the value of every atom of a row, 0 for a missing one, in the order of <see cref="All"/>.</summary>
     public void Write(ReadOnlySpan<int> row, Span<uint> into)
     {
         var at = 0;
         WriteNames(row, into, ref at);
-        if (reader.Names.HasForeign)
+        if (hasConsonants)
         {
             if (reader.Given >= 0) into[at++] = Consonants(row[reader.Given]);
             if (reader.Family >= 0) into[at++] = Consonants(row[reader.Family]);

@@ -57,6 +57,9 @@ internal sealed class BlockingPlan
         var plan = new BlockingPlan(atoms, records);
         if (records.Count <= CompareAllUpTo) plan.ComparesAll = true;
         plan.Rules = plan.Greedy(mostPairs, records.Count);
+        // Among few names in other scripts the imagined errors say too little about them.
+        if (atoms.OfAnyScript is [_, _] both && !plan.Rules.Any(r => r.Atoms.All(both.Contains)))
+            plan.Rules = [.. plan.Rules, new BlockingRule(both, false, plan.Name(both))];
         return plan;
     }
 

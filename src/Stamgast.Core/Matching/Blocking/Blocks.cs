@@ -15,7 +15,6 @@ internal sealed class Blocks
     private const int RecordMask = 0x3FFFFFFF;
 
     private readonly RecordTable records;
-    private readonly BlockingAtoms atoms;
     private readonly IReadOnlyList<BlockingRule> rules;
     private readonly IReadOnlyList<double> agreement;
     private readonly bool comparesAll;
@@ -34,8 +33,7 @@ internal sealed class Blocks
 
     public Blocks(RecordTable records, BlockingAtoms atoms, BlockingPlan plan, CancellationToken cancellation)
     {
-        this.records = records;
-        this.atoms = atoms;
+        (this.records, Atoms) = (records, atoms);
         // Identical rows come first: they always meet.
         rules = [new BlockingRule([], false, "identical"), .. plan.Rules];
         comparesAll = plan.ComparesAll;
@@ -56,6 +54,8 @@ internal sealed class Blocks
     }
 
     public IReadOnlyList<BlockingRule> Rules => rules;
+
+    public BlockingAtoms Atoms { get; }
 
     /// <summary>True when every row is compared with every other.</summary>
     public bool ComparesAll => comparesAll;
@@ -185,12 +185,12 @@ internal sealed class Blocks
 
     private uint[] WriteAtoms(CancellationToken cancellation)
     {
-        var count = atoms.All.Count;
+        var count = Atoms.All.Count;
         var values = new uint[(long)records.Count * count];
         if (records.Count == 0) return values;
         Parallel.ForEach(Partitioner.Create(0, records.Count), new ParallelOptions { CancellationToken = cancellation }, range =>
         {
-            for (var i = range.Item1; i < range.Item2; i++) atoms.Write(records[i], values.AsSpan(i * count, count));
+            for (var i = range.Item1; i < range.Item2; i++) Atoms.Write(records[i], values.AsSpan(i * count, count));
         });
         return values;
     }
@@ -199,7 +199,7 @@ internal sealed class Blocks
     {
         var made = rules[rule];
         var first = firstKey[rule];
-        var count = atoms.All.Count;
+        var count = Atoms.All.Count;
         var entries = new ulong[(long)records.Count * Keys(made)];
         var filled = 0;
         for (var i = 0; i < records.Count; i++)
@@ -262,12 +262,12 @@ internal sealed class Blocks
     // By the least distinctive atom that makes the pieces small enough.
     private bool SplitBlock(int rule, Span<ulong> block, int depth)
     {
-        var used = rules[rule].Atoms.Aggregate(0, (parts, a) => parts | atoms.All[a].Parts);
+        var used = rules[rule].Atoms.Aggregate(0, (parts, a) => parts | Atoms.All[a].Parts);
         var wanted = LargestBlock * 0.5 / block.Length;
         var best = -1;
-        for (var a = 0; a < atoms.All.Count; a++)
+        for (var a = 0; a < Atoms.All.Count; a++)
         {
-            if (atoms.All[a].IsOneOfMany || (atoms.All[a].Parts & used) != 0 || agreement[a] > 0.6) continue;
+            if (Atoms.All[a].IsOneOfMany || (Atoms.All[a].Parts & used) != 0 || agreement[a] > 0.6) continue;
             if (best < 0 || IsBetter(agreement[a], agreement[best], wanted)) best = a;
         }
         // The same atom twice would split nothing: later rounds use ever more distinctive ones.
@@ -282,8 +282,8 @@ internal sealed class Blocks
     private int Next(int used, double below)
     {
         var best = -1;
-        for (var a = 0; a < atoms.All.Count; a++)
-            if (!atoms.All[a].IsOneOfMany && (atoms.All[a].Parts & used) == 0 && agreement[a] < below && (best < 0 || agreement[a] > agreement[best])) best = a;
+        for (var a = 0; a < Atoms.All.Count; a++)
+            if (!Atoms.All[a].IsOneOfMany && (Atoms.All[a].Parts & used) == 0 && agreement[a] < below && (best < 0 || agreement[a] > agreement[best])) best = a;
         return best;
     }
 
@@ -295,7 +295,7 @@ internal sealed class Blocks
         foreach (ref var entry in block)
         {
             var record = (int)((uint)entry & RecordMask);
-            SetKey(rule, ref entry, BlockingAtoms.Join(key, atomValues[record * atoms.All.Count + atom] | 1));
+            SetKey(rule, ref entry, BlockingAtoms.Join(key, atomValues[record * Atoms.All.Count + atom] | 1));
         }
     }
 

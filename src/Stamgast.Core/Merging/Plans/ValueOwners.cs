@@ -17,8 +17,12 @@ internal sealed class ValueOwners
     public ValueOwners(IEnumerable<FoldItem> items)
     {
         foreach (var item in items.Where(i => !i.Dead))
+        {
+            var displaced = Displaced(item);
             foreach (var change in item.Changes)
-                if (change.IsList) foreach (var element in RecordValues.Elements(change.After)) owners[(change.Field, Key(element))] = item.Origin;
+                if (change.IsList)
+                    foreach (var element in RecordValues.Elements(change.After))
+                        owners[(change.Field, Key(element))] = displaced.TryGetValue((change.Field, Key(element)), out var owner) ? owner : item.Origin;
                 else if (change.IsMap) TakeMap(change, item.Origin);
                 else if (change.IsPart) TakePart(change, item.Origin);
                 else
@@ -26,6 +30,7 @@ internal sealed class ValueOwners
                     owners[(change.Field, null)] = item.Origin;
                     parts[change.Field] = change.After is { } text ? [(text, item.Origin)] : [];
                 }
+        }
     }
 
     /// <summary>The customers that values came from.</summary>
@@ -51,6 +56,17 @@ internal sealed class ValueOwners
         var known = parts.GetValueOrDefault(field) ?? [];
         var joined = known.Aggregate((string?)null, (whole, part) => TextParts.Apply(whole, null, part.Text));
         return joined == text ? known : [(text, Of(field, null))];
+    }
+
+    // A main value that the one of an absorbed customer replaced became an additional one: it is still of whom it was.
+    private Dictionary<(int Field, string Element), long?> Displaced(FoldItem item)
+    {
+        var displaced = new Dictionary<(int, string), long?>();
+        if (item.Origin is null) return displaced;
+        foreach (var change in item.Changes)
+            if (change is { IsList: false, IsMap: false, IsPart: false, Before: { } before } && MergeUnits.ListOfMain(change.Field) is { } list)
+                displaced[(list.Field, Key(before))] = owners.GetValueOrDefault((change.Field, null));
+        return displaced;
     }
 
     private void TakeMap(FieldChange change, long? origin)

@@ -21,6 +21,7 @@ public sealed class SplitPreview
         foreach (var id in split.Absorbed) unasked[id] = split.States[id].Values;
         foreach (var (id, values) in unasked) after[id] = values.Copy();
         foreach (var question in Questions) Answer(question, AnswerTo(question));
+        foreach (var list in MergeUnits.Lists.Where(l => l.Mains.Count > 0)) KeepOwn(list);
     }
 
     /// <summary>The change set of the merge.</summary>
@@ -85,6 +86,17 @@ public sealed class SplitPreview
             back[field] = present[field];
             if (answer == SplitAnswer.Back) kept[field] = former[field];
         }
+    }
+
+    // Its own main value became an additional one at the merge, because that of another replaced it. When that one was edited since, the edit stays as
+    // the main value, and its own as an additional one; nobody would have it otherwise.
+    private void KeepOwn(MergeList list)
+    {
+        var kept = after[split.Root];
+        var present = list.ValuesOf(Kept.Values).Select(list.KeyOf).ToHashSet(StringComparer.Ordinal);
+        var has = list.ValuesOf(kept).Select(list.KeyOf).ToHashSet(StringComparer.Ordinal);
+        var own = list.ValuesOf(split.RootWithoutEdits([list.Field, .. list.Mains])).Where(v => present.Contains(list.KeyOf(v)) && has.Add(list.KeyOf(v)));
+        kept[list.Field] = RecordValues.Join([.. RecordValues.Elements(kept[list.Field]), .. own]);
     }
 
     private static void Remove(CustomerValues values, MergeList list, string value)
