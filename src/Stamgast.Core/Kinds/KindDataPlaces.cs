@@ -9,7 +9,8 @@ public static class KindDataPlaces
 
     /// <summary>The places of a kind.</summary>
     /// <param name="erase">What an erasure does with the texts that say who somebody is.</param>
-    public static IReadOnlyList<DataPlace> Of(RecordKind kind, ErasePlan erase)
+    /// <param name="eraser">Does it; null where they stay.</param>
+    internal static IReadOnlyList<DataPlace> Of(RecordKind kind, ErasePlan erase, Action<Erasing>? eraser = null)
     {
         var (table, key) = (kind.Shape.Table, kind.Key);
         var personal = kind.Fields.Where(f => f.IsPersonal).Select(f => f.Name).ToList();
@@ -19,7 +20,7 @@ public static class KindDataPlaces
         var places = new List<DataPlace>();
         if (personal.Count > 0)
             places.Add(new DataPlace($"Texts of {key}", DataSubject.Customer, new TableColumns(table, personal), erase, Stays,
-                ExportPlan.Include($"the {key} of the customer, by its ID")));
+                ExportPlan.Include($"the {key} of the customer, by its ID")) { Eraser = eraser });
         if (about.Count > 0)
             places.Add(new DataPlace($"Whom {key} are about", DataSubject.Customer, new TableColumns(table, about),
                 ErasePlan.Keep("a number that leads to a row without values"), Stays, ExportPlan.Include($"the {key} of the customer, by its ID")));

@@ -13,6 +13,9 @@ public sealed class SamplePagesTests
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
         using var added = await RunningApp.PostAsync(app.Client, "/settings", "/sample-data");
+        Assert.Matches("[0-9]+ sample tasks added", await Get(app, "/activity"));
+        // Half of the tasks are those of the person who added them.
+        Assert.DoesNotContain("Nothing to do", await Get(app, "/tasks"), StringComparison.Ordinal);
         app.Base.Change([.. Enumerable.Range(1, 20).Select(i => (long)i)], v => v[CustomerFields.Label] = "Karim Els");
 
         using var removed = await RunningApp.PostAsync(app.Client, "/settings", "/sample-data/remove");

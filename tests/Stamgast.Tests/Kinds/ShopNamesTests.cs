@@ -16,6 +16,7 @@ using Stamgast.Proposals;
 using Stamgast.Proposals.Previews;
 using Stamgast.Shops;
 using Stamgast.Testing;
+using Stamgast.Tests.Exchange;
 
 namespace Stamgast.Tests.Kinds;
 
@@ -71,6 +72,23 @@ public sealed class ShopNamesTests
         // A name that only the trash has is free again.
         place.Base.Write(t => t.Execute($"update shop set trashed = {engine.Truth(true)} where id = 1"));
         Assert.Equal(3, place.Add(ShopKind.Instance, (ShopKind.Name, "Gent"), (ShopKind.Code, "G3")));
+    }
+
+    [Theory, EachEngine]
+    public async Task An_import_of_shops_carries_all_new_names_over(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        place.Add(ShopKind.Instance, (ShopKind.Name, "Gent"), (ShopKind.Code, "GENT"));
+        Add(place, "Webshop BE | Gent");
+        Add(place, "Gent");
+        var outcome = place.Import(ShopKind.Instance, "code;name\nweb;Webwinkel\nGENT;Winkel Gent\n");
+        Assert.Equal(2, outcome.Set.Changed);
+        Assert.Equal("Webwinkel | Winkel Gent", Shops(place)[1]);
+        Assert.Equal("Winkel Gent", Shops(place)[2]);
+        Assert.Equal(2, CarriedNames.Of(Last(place))!.Renamed.Count);
+        new ChangeSets(place.Base, place.Clock).Undo(outcome.Set.Id, place.Actor);
+        Assert.Equal("Webshop BE | Gent", Shops(place)[1]);
+        place.AssertSound();
     }
 
     [Theory, EachEngine]

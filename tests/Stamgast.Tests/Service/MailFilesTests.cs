@@ -9,8 +9,10 @@ using Stamgast.Kinds.Verbs;
 using Stamgast.Service.Conversations;
 using Stamgast.Service.Conversations.Mails;
 using Stamgast.Service.Tickets;
+using Stamgast.Privacy;
 using Stamgast.Settings;
 using Stamgast.Shops;
+using Stamgast.Start;
 using Stamgast.Testing;
 using Stamgast.Tests.Exchange;
 using Stamgast.Tests.Kinds;
@@ -82,6 +84,44 @@ public sealed class MailFilesTests
         new BringBackRecords(place.Base, Conversations, place.Clock).Do([1, 2, 3], place.Actor);
         Assert.Equal([1, 1, 1], Enumerable.Range(1, 3).Select(id => Files(place, id).Count));
         place.AssertSound();
+    }
+
+    [Theory, EachEngine]
+    public async Task Erasing_a_customer_reaches_mails_that_are_filed_with_nobody(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        var verb = Verb(place);
+        // Before there was a customer with the address; from a neighbour; from an address that two have.
+        var own = verb.Do(Mail("<1@x.example>", "\"Leen J.\" <Leen@Post.example>", "Qwzjarvikoun", ("umbelquist.txt", "telmuzvaad")),
+            null, place.Actor);
+        var same = verb.Do(Mail("<2@x.example>", "buur@post.example", "Zomaar", ("zomaar.txt", "gewoon")), null, place.Actor);
+        var copied = verb.Do(Mail("<3@x.example>", "leen@post.example", "Nog eens", ("zomaar.txt", "gewoon")), null, place.Actor);
+        var shared = verb.Do(Mail("<4@x.example>", "samen@post.example", "Samen"), null, place.Actor);
+        var leen = place.AddCustomer("Janssens", email: "LEEN@post.example");
+        new Stamgast.CustomerVerbs.EditCustomer(place.Base, place.Clock).Do(leen, 1, new Stamgast.Customers.Rules.GivenValues(
+            new Stamgast.Changes.Histories.CustomerLookup(place.Base, Viewer.CommandLine).Find(leen)!.Values,
+            new Dictionary<int, string?> { [CustomerFields.OtherEmails] = "samen@post.example" }), place.Actor);
+        place.AddCustomer("Peeters", email: "samen@post.example");
+        var filed = verb.Do(Mail("<5@x.example>", "leen@post.example", "Ingeschreven"), leen, place.Actor);
+        var keys = new[] { own.Id, same.Id }.Select(id => Files(place, id).Single().Values[AttachmentKind.StoreKey]!).ToList();
+
+        Assert.True(new Erasure(place.Base, AllDataPlaces.InOrder, place.Clock).Run(leen, place.Els.Id));
+
+        Assert.Equal([true, false, true, false, false], new[] { own, same, copied, shared, filed }.Select(m => place.Now(Conversations, m.Id).Trashed));
+        Assert.All(new[] { own, copied }, mail => Assert.All(Conversations.Fields.Where(f => f.IsPersonal),
+            field => Assert.Null(place.Now(Conversations, mail.Id).Values[field])));
+        Assert.Equal("Samen", place.Now(Conversations, shared.Id).Values[ConversationKind.Subject]);
+        // Those that are filed are kept by law.
+        Assert.Equal("Ingeschreven", place.Now(Conversations, filed.Id).Values[ConversationKind.Subject]);
+        Assert.Equal([false, true], keys.Select(DocumentStore.Of(place.Base).Has));
+        using (var reader = place.Base.OpenReader())
+            Assert.Empty(reader.Texts(
+                $"select payload from change_item where record_kind in ({Conversations.Shape.Kind}, {AttachmentKind.Instance.Shape.Kind}) "
+                + "and (payload like '%arvikoun%' or payload like '%belquist%' or payload like '%een@%')"
+                + string.Create(System.Globalization.CultureInfo.InvariantCulture, $" and record_id <> {filed.Id}")));
+        place.AssertSound();
+        // Twice changes nothing.
+        Assert.True(new Erasure(place.Base, AllDataPlaces.InOrder, place.Clock).Run(leen, place.Els.Id));
     }
 
     [Theory, EachEngine]

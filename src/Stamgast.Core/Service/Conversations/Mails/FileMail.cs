@@ -91,7 +91,8 @@ public sealed partial class FileMail(Base customers, DocumentStore store, Viewer
         return (files, left);
     }
 
-    private static IEnumerable<string> AskedOf(RecordState message)
+    /// <summary>The addresses by which one would look for the customer of a mail: of its writer, or of those to whom we wrote.</summary>
+    internal static IEnumerable<string> AskedOf(RecordState message)
     {
         var isOut = message.Values[ConversationKind.Direction] == "out";
         var written = isOut ? $"{message.Values[ConversationKind.To]}, {message.Values[ConversationKind.Copy]}" : message.Values[ConversationKind.From];
