@@ -28,9 +28,10 @@ public sealed class SampleWorldTests
         var records = samples.AddRecords(samples.Add(Some, 7, 5, Actor.CommandLine), Some, 7, 5, Actor.CommandLine);
         Assert.InRange(records, 4 * Some, 10 * Some);
         Assert.All(new BaseCheck(customers).Run(), result => Assert.True(result.Ok, result.Name));
-        foreach (var kind in RecordKinds.All)
-            Assert.True(List(customers, kind).Counts(new RecordQuery()).Values.Sum() > (kind.Key is "shops" or "families" or "returns" or "contracts"
-                or "agreements" or "links" or "payment-links" ? 0 : 5), kind.Key);
+        // Nobody has set off a credit note yet.
+        foreach (var kind in RecordKinds.All.Where(k => k.Key != "set-offs"))
+            Assert.True(List(customers, kind).Counts(new RecordQuery()).Values.Sum() > (kind.Key is "orders" or "invoices" or "payments" or "conversations"
+                or "contacts" or "tickets" or "offers" or "attachments" or "family-members" ? 5 : 0), kind.Key);
         var store = DocumentStore.Of(customers);
         Assert.All(List(customers, AttachmentKind.Instance).Each(new RecordQuery()), file =>
         {

@@ -48,7 +48,7 @@ internal sealed class KnownRecords
 
     /// <summary>The records outside the trash with this value, of this shop.</summary>
     /// <param name="shop">Null for any.</param>
-    public IReadOnlyList<RecordState> With(KindField key, string text, string? shop) => byKey.TryGetValue((key.Name, text.Trim()), out var states)
+    public IReadOnlyList<RecordState> With(KindField key, string text, string? shop) => byKey.TryGetValue((key.Name, Stored(key, text)), out var states)
         ? kind.Shop is { } of && shop is not null && key.Name != "code" ? states.FindAll(s => s.Values[of] == shop) : states : [];
 
     /// <summary>The records with this number that a field may point at: those of the shop, or else of any.</summary>
@@ -62,9 +62,12 @@ internal sealed class KnownRecords
     /// <summary>A whole number; null for anything else.</summary>
     public static long? NumberOf(string? text) => long.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
+    // The code of a shop has capitals, however a file writes it.
+    private static string Stored(KindField key, string text) => key.Name == "code" ? text.Trim().ToUpperInvariant() : text.Trim();
+
     private void AddKey(DbConnection reader, Engine engine, IReadOnlyList<SourceRow> rows, KindField key)
     {
-        var texts = Cells(rows, columns.Fields, key).Select(t => t.Trim()).Distinct().ToList();
+        var texts = Cells(rows, columns.Fields, key).Select(t => Stored(key, t)).Distinct().ToList();
         if (texts.Count == 0) return;
         using var command = reader.Query(RecordStates.Select(kind.Shape, engine, $"c.{key.Name} {engine.OneOf()} and {kind.Shape.Alive(engine, "c")}")
             + " order by c.id", ("list", engine.Texts(texts)));

@@ -134,7 +134,7 @@ internal sealed class RecordRows : IDisposable
         foreach (var key in KnownRecords.KeysOf(kind))
         {
             if (given.CellOf(key) is not { } text) continue;
-            var found = known.With(key, key.Name == "code" ? text.ToUpperInvariant() : text, given.ShopToMatch);
+            var found = known.With(key, text, given.ShopToMatch);
             if (found.Count > 1) return Refuse(staged, row, RowClass.Error, key, "exchange.several", text);
             if (found.Count == 1)
             {
