@@ -73,10 +73,11 @@ public sealed class GuidePicturesOfRecords
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await pictures.TakeAsync("outbox", "/outbox");
         await visit.OpenAsync("/invoices/import");
-        await page.CheckAsync("input[name=customers]");
         await page.SetInputFilesAsync("#file",
             new FilePayload { Name = "invoices-november.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Rows(customers)) });
         await page.Locator("#record-import-head").WaitForAsync();
+        await page.ClickAsync("#switch-updates");
+        await page.Locator("#switch-updates[aria-checked=true]").WaitForAsync();
         await pictures.TakeAsync("import-invoices");
         visit.ForgiveRefused();
     }
@@ -86,15 +87,15 @@ public sealed class GuidePicturesOfRecords
     // New ones, one that is there with another amount, a date that does not exist, and customers who are not known.
     private static string Rows(Base customers)
     {
-        var rows = new StringBuilder("invoicenumber;amount;date;duedate;customerNumber;firstname;lastname;email\n");
+        var rows = new StringBuilder("invoicenumber;amount;date;duedate;customerNumber;firstname;lastname;email;mobile\n");
         using var reader = customers.OpenReader();
         using var command = reader.Query("select number from customer where number is not null order by id limit 9");
         using var numbers = command.ExecuteReader();
         for (var i = 1; numbers.Read(); i++)
             rows.Append(CultureInfo.InvariantCulture,
-                $"2026-12{i:00};{i * 37 % 11 * 20 + 9},50;2026-11-{(i == 6 ? 31 : 20 + i)};2026-12-20;{numbers.GetString(0)};;;\n");
-        rows.Append("2026-1210;-89,50;2026-11-28;;N-77001;Nele;Peeters;nele.peeters@kabel.example\n");
-        rows.Append("2026-1211;96,00;2026-11-28;;;;;nobody@post.example\n");
+                $"2026-12{i:00};{i * 37 % 11 * 20 + 9},50;2026-11-{(i == 6 ? 31 : 20 + i)};2026-12-20;{numbers.GetString(0)};;;;{(i == 3 ? "+32 470 12 34 56" : "")}\n");
+        rows.Append("2026-1210;-89,50;2026-11-28;;N-77001;Nele;Peeters;nele.peeters@kabel.example;\n");
+        rows.Append("2026-1211;96,00;2026-11-28;;;;;nobody@post.example;\n");
         return rows.ToString();
     }
 

@@ -68,14 +68,14 @@ public sealed class ApplyCredit(Base customers, Viewer viewer, TimeProvider cloc
                 var invoice = Living(part.Invoice, context);
                 var number = invoice.Values[InvoiceKind.OwnNumber];
                 if (parts.Count(p => p.Invoice == part.Invoice) > 1) throw new RefusedException("credit.twice", number);
-                if (part.Amount <= 0) throw new RefusedException("credit.amount", number, Say(part.Amount));
+                if (part.Amount <= 0) throw new RefusedException("credit.amount", number, part.Amount);
                 if (Refuses(note, invoice, context) is { } refusal) throw new RefusedException(refusal);
                 if (OpenOf(invoice, context.Reader) is var open && part.Amount > open)
-                    throw new RefusedException("credit.more_than_open", number, Say(open), Say(part.Amount));
+                    throw new RefusedException("credit.more_than_open", number, open, part.Amount);
                 sum += part.Amount;
             }
             if (sum > left)
-                throw new RefusedException("credit.more_than_left", note.Values[InvoiceKind.OwnNumber], Say(left), Say(sum));
+                throw new RefusedException("credit.more_than_left", note.Values[InvoiceKind.OwnNumber], left, sum);
             return [.. parts.Select(part => Values(note, part, context))];
         }, actor);
 
@@ -112,8 +112,6 @@ public sealed class ApplyCredit(Base customers, Viewer viewer, TimeProvider cloc
         using var command = reader.Query("select coalesce(c.open_amount, 0) from invoice c where c.id = @id", ("id", record.Id));
         return Amount.OfColumn(Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture));
     }
-
-    private static string Say(decimal amount) => amount.ToString("0.00##", CultureInfo.InvariantCulture);
 
     private static long? Root(RecordState record, KindContext context) =>
         record.Values[InvoiceKind.OfCustomer] is { } id ? context.CustomerOf(Id(id))?.Id : null;
