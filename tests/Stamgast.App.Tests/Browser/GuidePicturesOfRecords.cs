@@ -93,7 +93,8 @@ public sealed class GuidePicturesOfRecords
         using var numbers = command.ExecuteReader();
         for (var i = 1; numbers.Read(); i++)
             rows.Append(CultureInfo.InvariantCulture,
-                $"2026-12{i:00};{i * 37 % 11 * 20 + 9},50;2026-11-{(i == 6 ? 31 : 20 + i)};2026-12-20;{numbers.GetString(0)};;;;{(i == 3 ? "+32 470 12 34 56" : "")}\n");
+                $"2026-12{i:00};{i * 37 % 11 * 20 + 9},50;2026-11-{(i == 6 ? 31 : 20 + i)};2026-12-20;{numbers.GetString(0)};;;;")
+                .Append(i == 3 ? "+32 470 12 34 56\n" : "\n");
         rows.Append("2026-1210;-89,50;2026-11-28;;N-77001;Nele;Peeters;nele.peeters@kabel.example;\n");
         rows.Append("2026-1211;96,00;2026-11-28;;;;;nobody@post.example;\n");
         return rows.ToString();
