@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
 using Stamgast.App.Shell;
 using Stamgast.Changes;
+using Stamgast.Changes.Applying;
 using Stamgast.Changes.Histories;
 using Stamgast.Changes.Undoing;
 using Stamgast.Customers;
@@ -20,6 +22,9 @@ public static class ActivityRoutes
 {
     private const int SetsAtOnce = 100;
     private const int CustomersAtOnce = 50;
+
+    // What a renamed shop did to its customers goes with its own change (CarriedNames).
+    private static readonly Expression<Func<ChangeSet, bool>> IsOwn = s => !(s.Kind == ChangeKind.Names && s.Reading!.Contains("\"by\":"));
 
     public static void MapActivity(this IEndpointRouteBuilder routes)
     {
@@ -37,8 +42,8 @@ public static class ActivityRoutes
         var seen = new SeenChangeSets(customers, visit.Viewer);
         var page = seen.Of(all => query.Of(all.Where(s => s.State == ChangeState.Applied && (before == null || s.Id < before)), me, organisation.TimeZone)
             .OrderByDescending(s => s.Id).Take(SetsAtOnce + 1));
-        var mine = before is not null ? null : seen.Of(all => all.Where(s => s.State == ChangeState.Applied && s.UserId == me).OrderByDescending(s => s.Id)
-            .Take(1)).SingleOrDefault();
+        var mine = before is not null ? null : seen.Of(all => all.Where(s => s.State == ChangeState.Applied && s.UserId == me).Where(IsOwn)
+            .OrderByDescending(s => s.Id).Take(1)).SingleOrDefault();
         if (mine is not null && mine.Created + mine.Changed <= mine.Undone) mine = null;
         var sets = page.Take(SetsAtOnce).ToList();
         return Page.Of<ActivityPage>(new
@@ -83,9 +88,8 @@ public static class ActivityRoutes
         var (me, since) = (requester.User!.Id, requester.Session!.CreatedAt);
         var last = new SeenChangeSets(customers, requester.Viewer).Of(all => all
             .Where(s => s.UserId == me && s.State == ChangeState.Applied && s.AppliedAt >= since && s.Kind != ChangeKind.Undo
-            // What a renamed shop did to its customers goes with its own change.
-            && s.Created + s.Changed > s.Undone && !(s.Kind == ChangeKind.Names && s.Reading!.Contains("\"by\":")))
-            .OrderByDescending(s => s.Id).Take(1)).SingleOrDefault();
+            && s.Created + s.Changed > s.Undone)
+            .Where(IsOwn).OrderByDescending(s => s.Id).Take(1)).SingleOrDefault();
         if (last is null) return Page.GoTo(DoneTexts.Said(back, "activity.undo.none"));
         return last.Created + last.Changed == 1
             ? await Undo(last.Id, context, requester, jobs, progress)
@@ -103,7 +107,7 @@ public static class ActivityRoutes
         var merged = visit.May(Permission.Merge) ? new UndoWithSplits(customers, clock).InTheWay(id, visit.Viewer).Count : 0;
         var isSplitting = splits == "1" && merged > 0;
         var action = string.Create(CultureInfo.InvariantCulture, $"/activity/{id}/undo");
-        var means = visit.T(RecordTexts.Key(set, "activity.undo.means"));
+        var means = visit.T(CarriedNames.Of(set) is null ? RecordTexts.Key(set, "activity.undo.means") : "activity.undo.means.shop");
         var title = ChangeTitles.Of(customers, set, visit) + " · " + visit.Moment(set.AppliedAt ?? set.ProposedAt);
         return Page.Of<ConfirmPage>(new
         {

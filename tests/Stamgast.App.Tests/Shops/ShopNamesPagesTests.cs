@@ -88,6 +88,9 @@ public sealed class ShopNamesPagesTests
         Assert.Contains("/customers?shops=Webwinkel", await app.Client.GetStringAsync("/shops/1"), StringComparison.Ordinal);
         var activity = await Get(app, "/activity");
         Assert.Contains("Shop renamed for its customers: Webshop BE → Webwinkel (1,100 customers)", activity, StringComparison.Ordinal);
+        long carried;
+        using (var context = app.Base.NewContext()) carried = context.ChangeSets.Where(s => s.Kind == ChangeKind.Names).Max(s => s.Id);
+        Assert.Contains("The shop gets its earlier name back", await Get(app, $"/activity/{carried}/undo"), StringComparison.Ordinal);
         // The shortcut undoes the shop and not what follows from it.
         using var undone = await RunningApp.PostAsync(app.Client, "/activity", "/activity/undo-last", ("back", "/activity"));
         await Led(app, undone);
