@@ -71,9 +71,13 @@ public static class DuplicateRoutes
         public IResult Parts(DuplicateAddress address, string? skipped)
         {
             var now = counts.Of(visit.Viewer);
+            var open = skipped is not null && address.Pair is { } pair ? Reading.Queue.Find(address.Lane, pair.A, pair.B)?.Best : null;
             return Page.Of<QueueParts>(new
             {
-                View = Reading.Progress(new QueueView(address, now, new QueuePage([], null), null) { Skipped = skipped }, requester.User?.Id),
+                View = Reading.Progress(new QueueView(address, now, new QueuePage([], null), null)
+                {
+                    Skipped = skipped, StillOpen = open is null ? null : (open.A, open.B),
+                }, requester.User?.Id),
             });
         }
 

@@ -1,4 +1,5 @@
 using Stamgast.App.Duplicates.Pairs;
+using Stamgast.App.Merging;
 using Stamgast.App.Serving;
 using Stamgast.Changes;
 using Stamgast.Changes.Histories;
@@ -18,9 +19,9 @@ internal sealed class PairDeciding(Base customers, Visit visit, Requester reques
     private DuplicateQueue Queue => new(customers, visit.Viewer);
 
     /// <summary>Carries out a decision on the pair that a form shows.</summary>
-    /// <returns>The address of the merge page for three and more customers; otherwise null.</returns>
-    /// <exception cref="RefusedException">duplicates.gone: somebody decided on it meanwhile; duplicates.changed: one of the two was changed; and what the
-    /// verbs refuse</exception>
+    /// <returns>The address of the merge page, where others than the two that are shown are meant; otherwise null.</returns>
+    /// <exception cref="RefusedException">duplicates.gone: somebody decided on it meanwhile; duplicates.changed: one of the two was changed; merge.few: fewer
+    /// than two of its group are ticked; and what the verbs refuse</exception>
     public string? Do(IFormCollection form, DuplicateAddress address)
     {
         var (a, b) = address.Pair ?? throw new RefusedException("duplicates.gone", "");
@@ -33,7 +34,7 @@ internal sealed class PairDeciding(Base customers, Visit visit, Requester reques
         {
             case "different": new DecidePair(customers, clock).Do(a, b, PairVerdict.Different, actor); return null;
             case "later": new DecidePair(customers, clock).Do(a, b, PairVerdict.Later, actor); return null;
-            default: return Merge(form, address, group, versions, actor);
+            default: return Merge(form, address, versions, actor);
         }
     }
 
@@ -55,28 +56,27 @@ internal sealed class PairDeciding(Base customers, Visit visit, Requester reques
         return null;
     }
 
-    /// <summary>The choices of a form as the address of the merge page has them; untouched ones follow the kept customer.</summary>
-    public static (long Keep, Dictionary<int, long> Taken) ChoicesOf(IFormCollection form, IReadOnlyList<long> ids)
-    {
-        var taken = new Dictionary<int, long>();
-        foreach (var name in form.Keys.Where(k => k.StartsWith("t:", StringComparison.Ordinal)))
-            if (CustomerFields.ByName(name[2..]) is { IsList: false } field && DuplicateAddress.Id(form[name]) is { } id && ids.Contains(id)
-                && form[name] != form["w:" + name[2..]]) taken[field.Ordinal] = id;
-        return (DuplicateAddress.Id(form["keep"]) is { } keep && ids.Contains(keep) ? keep : ids[0], taken);
-    }
-
-    private string? Merge(IFormCollection form, DuplicateAddress address, QueueGroup group, Dictionary<long, int> versions, Actor actor)
+    private string? Merge(IFormCollection form, DuplicateAddress address, Dictionary<long, int> versions, Actor actor)
     {
         var (a, b) = address.Pair!.Value;
-        List<long> ids = [.. form["member"].Select(DuplicateAddress.Id).OfType<long>().Where(id => group.Members.Any(m => m.Id == id))];
-        if (ids.Count is not 0 and not 2) return "/customers/merge?ids=" + string.Join(',', ids);
-        if (ids.Count == 0) ids = [a, b];
-        var (keep, taken) = ChoicesOf(form, ids);
-        if (address.Gathers) new DecidePair(customers, clock).Do(ids[0], ids[1], PairVerdict.Duplicate, actor, BasketChoice.Write(keep, taken));
-        else new MergeCustomers(customers, clock).Do(keep, [.. ids.Where(id => id != keep)], actor, new MergeChoices { Taken = taken },
-            versions.Where(v => ids.Contains(v.Key)).ToDictionary());
+        // Of a larger group those who are ticked are meant, otherwise the two that are shown.
+        List<long> ids = form.ContainsKey("members") || form.ContainsKey("member")
+            ? [.. form["member"].Select(DuplicateAddress.Id).OfType<long>().Distinct()] : [a, b];
+        if (ids.Count < 2) throw new RefusedException("merge.few");
+        var choice = BasketChoice.Shown(form, ids);
+        var page = new MergeAddress(ids)
+        {
+            Keep = DuplicateAddress.Id(form["keep"]) == choice.Keep ? choice.Keep : null,
+            Take = choice.Take.Where(t => t.Value != choice.Keep || !BasketChoice.FollowsKept(t.Key)).ToDictionary(StringComparer.Ordinal),
+        };
+        // Nobody is merged of whom no value was shown.
+        if (ids.Count != 2 || !ids.Contains(a) || !ids.Contains(b)) return page.Href();
+        if (address.Gathers) new DecidePair(customers, clock).Do(a, b, PairVerdict.Duplicate, actor, choice.Write());
+        else new MergeCustomers(customers, clock).Do(choice.Keep, [choice.Keep == a ? b : a], actor, Choices(choice), versions);
         return null;
     }
+
+    private MergeChoices Choices(BasketChoice choice) => new MergeAddress([]) { Take = choice.Take }.Choices([], visit.Extra);
 
     private string NamesOf(long a, long b) =>
         string.Join(", ", new CustomerLookup(customers, visit.Viewer).All([a, b]).Select(c => DuplicateTexts.Name(c, visit)));

@@ -19,6 +19,9 @@ public sealed record QueueView(DuplicateAddress Address, LaneCounts Counts, Queu
     /// <summary>Why the last key did nothing; null when it did.</summary>
     public string? Skipped { get; init; }
 
+    /// <summary>The pair on which the last key did nothing, if it is open still.</summary>
+    public (long A, long B)? StillOpen { get; init; }
+
     /// <summary>The number of decisions of this user today.</summary>
     public int DecidedToday { get; init; }
 

@@ -15,7 +15,7 @@ public sealed class SplitCustomers(Base customers, TimeProvider clock)
     /// <summary>The result of a split, without writing anything.</summary>
     /// <param name="setId">The change set of the merge.</param>
     /// <exception cref="RefusedException">change_set.no_merge: it merged nobody, or all were split off since; customer.unknown; customer.not_merged;
-    /// split.apart: customers that were merged into different ones</exception>
+    /// split.none: none of them was chosen; split.apart: customers that were merged into different ones</exception>
     public SplitPreview Look(long setId, Viewer viewer, SplitAsked? asked = null)
     {
         asked ??= SplitAsked.Nothing;
@@ -106,7 +106,8 @@ public sealed class SplitCustomers(Base customers, TimeProvider clock)
 
     private IReadOnlyList<long> Chosen(DbConnection reader, long setId, SplitAsked asked, Viewer viewer)
     {
-        var absorbed = asked.Absorbed is { Count: > 0 } some ? some : All(reader, setId, viewer);
+        var absorbed = asked.Absorbed ?? All(reader, setId, viewer);
+        if (absorbed.Count == 0) throw new RefusedException("split.none", setId);
         var states = Seen(reader, absorbed, viewer);
         foreach (var id in absorbed)
             if (states[id].MergedInto is null) throw new RefusedException(Refusals.NotMerged(CustomerShape.Instance), id);

@@ -33,7 +33,7 @@ public static class RefusalKinds
             "filter.operator", "filter.value",
             "mail.address", "mail.files", "mail.large", "mail.long", "mail.many", "mail.subject", "mail.text", "mail.to",
             "import.nofile", "mapping.column_misplaced", "mapping.column_missing", "mapping.default", "mapping.default_field", "mapping.name",
-            "mapping.no_headers", "merge.few", "split.apart", "merge.keep", "merge.leave", "merge.many", "merge.shown", "merge.take_list",
+            "mapping.no_headers", "merge.few", "split.apart", "split.none", "merge.keep", "merge.leave", "merge.many", "merge.shown", "merge.take_list",
             "merge.taken", "mapping.other_columns",
             "mapping.unknown_profile", "mapping.unknown_target",
             "matching.cannot_write",

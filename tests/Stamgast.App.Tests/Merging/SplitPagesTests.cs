@@ -5,6 +5,7 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.ExtraFields;
 using Stamgast.Merging;
+using Stamgast.Merging.Many;
 using Stamgast.Relations;
 using Stamgast.Tasks;
 using Stamgast.Testing;
@@ -83,6 +84,38 @@ public sealed class SplitPagesTests
         using var done = await app.PostAsync($"/changes/{set.Id}/split", [.. MergingApp.Fields(page, "split"), ("act", "split")]);
         Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
         Assert.Equal(("+3293334456", "+3293334456"), (app.Now(1).Values[CustomerFields.Phone], app.Now(2).Values[CustomerFields.Phone]));
+    }
+
+    [Theory, EachEngine]
+    public async Task Nobody_is_split_off_while_nobody_is_ticked(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        foreach (var name in new[] { "Lefèvre", "Lefevre" }) app.Create(("last_name", name));
+        var set = new MergeMany(app.Base, TimeProvider.System).Do([new MergeWish(1, [2, 3]), new MergeWish(4, [5])], Actor.CommandLine, null, new Course())
+            .Outcome!.Set;
+        var one = MergingApp.Fields(await app.GetAsync($"/changes/{set.Id}/split?off=2"), "split");
+        Assert.Contains(("off", "2"), one);
+        Assert.DoesNotContain(("off", "3"), one);
+        // Unticked: the form goes without anybody.
+        var none = one.Where(f => f != ("off", "2")).ToArray();
+        var query = string.Join('&', none.Where(f => f.Item1 is not ("once" or "v")).Select(f => $"{f.Item1}={f.Item2}"));
+        var page = await app.GetAsync($"/changes/{set.Id}/split?{query}");
+        Assert.Contains("Nobody is ticked, so nothing can be split.", page, StringComparison.Ordinal);
+        Assert.Contains("Split Aerts", page, StringComparison.Ordinal);
+        Assert.Matches("value=\"split\" disabled", page);
+        Assert.DoesNotContain("class=\"card", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"3\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(MergingApp.Fields(page, "split"), f => f.Item1 == "off" && f.Item2.Length > 0);
+        using var refused = await app.PostAsync($"/changes/{set.Id}/split", [.. none, ("act", "split")]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        using var shown = await app.PostAsync($"/changes/{set.Id}/split", [.. none, ("act", "show")]);
+        Assert.Equal($"/changes/{set.Id}/split?off=&kept=1", shown.Headers.Location!.ToString());
+        Assert.Equal((1L, 1L, 4L), (app.Now(2).MergedInto, app.Now(3).MergedInto, app.Now(5).MergedInto));
+        // Nor of another group of the same change, nor of one that came back meanwhile.
+        Assert.Contains("Split Lefèvre", await app.GetAsync($"/changes/{set.Id}/split?off=&kept=4"), StringComparison.Ordinal);
+        new SplitCustomers(app.Base, TimeProvider.System).One(2, Actor.CommandLine);
+        Assert.Contains("Nobody is ticked", await app.GetAsync($"/changes/{set.Id}/split?off=2"), StringComparison.Ordinal);
+        Assert.Contains("Split Claes off again", await app.GetAsync($"/changes/{set.Id}/split"), StringComparison.Ordinal);
     }
 
     [Theory, EachEngine]

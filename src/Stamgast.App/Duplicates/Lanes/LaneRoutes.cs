@@ -1,6 +1,7 @@
 using Stamgast.App.Customers.Lists;
 using Stamgast.App.Duplicates.Comparing;
 using Stamgast.App.Jobs;
+using Stamgast.App.Merging;
 using Stamgast.App.Permissions;
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
@@ -125,8 +126,9 @@ internal static class LaneRoutes
     {
         var wishes = new DecidedPairs(customers, visit.Viewer).Basket().Select(row =>
         {
-            var (keep, taken) = BasketChoice.Read(row.Decision.Choices, row.A.Id);
-            return new MergeWish(keep, [keep == row.A.Id ? row.B.Id : row.A.Id], taken);
+            var choice = BasketChoice.Read(row.Decision.Choices, row.A.Id);
+            var taken = new MergeAddress([]) { Take = choice.Take }.Choices([], visit.Extra);
+            return new MergeWish(choice.Keep, [choice.Keep == row.A.Id ? row.B.Id : row.A.Id], taken.Taken) { TakenExtra = taken.TakenExtra };
         }).ToList();
         var done = new MergeMany(customers, clock).Do(wishes, requester.By(Door.Form), TimeIn(form["shown"]), new Course());
         List<long> left = [.. done.Left.Take(NamedLeft).Select(l => l.Wish.Keep)];

@@ -1,6 +1,8 @@
 using Stamgast.App.Said;
 using Stamgast.App.Serving;
 using Stamgast.Customers;
+using Stamgast.Customers.Extras;
+using Stamgast.ExtraFields;
 using Stamgast.Matching;
 using Stamgast.Matching.Scoring;
 using Stamgast.Merging;
@@ -43,6 +45,7 @@ internal sealed class PairRowsOf(CustomerState a, CustomerState b, Explanation w
             [new(null, CustomerFields.DeliveryStreet, (v, visit) => FieldText.Address(v, CustomerFields.DeliveryStreet, visit))]),
         One(null, CustomerFields.Salutation), One(null, CustomerFields.Gender), One(null, CustomerFields.Language), One(null, CustomerFields.Label),
         One(null, CustomerFields.Type), One(null, CustomerFields.Newsletter), One(null, CustomerFields.Website), One(null, CustomerFields.Active),
+        One(null, CustomerFields.ObfuscateEnabled),
     ];
 
     // Nothing of these is lost, so there is nothing to choose.
@@ -69,7 +72,7 @@ internal sealed class PairRowsOf(CustomerState a, CustomerState b, Explanation w
 
     public PairRowsOf Read()
     {
-        List<PairRow> rows = [.. Units.SelectMany(RowsOf), .. Kept.Select(RowOf).OfType<PairRow>()];
+        List<PairRow> rows = [.. Units.SelectMany(RowsOf), .. visit.Extra.Living.Select(RowOf).OfType<PairRow>(), .. Kept.Select(RowOf).OfType<PairRow>()];
         var digit = 0;
         Differing =
         [
@@ -124,6 +127,20 @@ internal sealed class PairRowsOf(CustomerState a, CustomerState b, Explanation w
         {
             Note = ofA == ofB ? null : visit.T(kept.Note),
         };
+    }
+
+    // Several choices are united; otherwise one value is taken.
+    private PairRow? RowOf(ExtraDefinition field)
+    {
+        var (ofA, ofB) = (ExtraValues.Of(a.Values, field), ExtraValues.Of(b.Values, field));
+        if (ofA is null && ofB is null) return null;
+        var row = new PairRow(field.Caption(visit.Culture), FieldText.Show(field, ofA, visit), FieldText.Show(field, ofB, visit), [])
+        {
+            IsFlag = field.Kind == ExtraKind.Flag,
+        };
+        if (plan is null || !row.Differs) return row;
+        return field.Kind == ExtraKind.Choices ? row with { Note = visit.T("duplicates.bothKept") }
+            : row with { Take = field.Name, Source = ExtraValues.Of(plan.Result, field) == ofA ? a.Id : b.Id };
     }
 
     // A reason is told once, at the first field that it is about.

@@ -8,8 +8,11 @@ namespace Stamgast.App.Merging.Splitting;
 /// <param name="Set">The change set of the merge.</param>
 public sealed record SplitAddress(long Set)
 {
-    /// <summary>The customers that come back; none while the page proposes all of them.</summary>
-    public IReadOnlyList<long> Off { get; init; } = [];
+    /// <summary>The customers that come back; null while the page proposes all of them, empty when nobody is ticked.</summary>
+    public IReadOnlyList<long>? Off { get; init; }
+
+    /// <summary>The kept customer from whom they are split off; null where those who come back tell.</summary>
+    public long? Kept { get; init; }
 
     /// <summary>By the key of a question, the answer.</summary>
     public IReadOnlyDictionary<string, SplitAnswer> Answers { get; init; } = new Dictionary<string, SplitAnswer>();
@@ -33,7 +36,9 @@ public sealed record SplitAddress(long Set)
                 && MergeAddress.Id(values.ToString()) is { } customer) records[(kind, record)] = customer;
         return new SplitAddress(set)
         {
-            Off = [.. all.GetValueOrDefault("off").SelectMany(v => (v ?? "").Split(',')).Select(MergeAddress.Id).OfType<long>().Distinct()],
+            Off = !all.TryGetValue("off", out var off) ? null
+                : [.. off.SelectMany(v => (v ?? "").Split(',')).Select(MergeAddress.Id).OfType<long>().Distinct()],
+            Kept = MergeAddress.Id(all.GetValueOrDefault("kept").ToString()),
             Answers = answers, Records = records, ShowsRecords = all.GetValueOrDefault("records") == "1",
         };
     }
@@ -42,7 +47,8 @@ public sealed record SplitAddress(long Set)
     public string Href()
     {
         var parts = new List<string>();
-        if (Off.Count > 0) parts.Add("off=" + string.Join(',', Off.Select(id => id.ToString(CultureInfo.InvariantCulture))));
+        if (Off is not null) parts.Add("off=" + string.Join(',', Off.Select(id => id.ToString(CultureInfo.InvariantCulture))));
+        if (Off is [] && Kept is { } kept) parts.Add(string.Create(CultureInfo.InvariantCulture, $"kept={kept}"));
         foreach (var (key, answer) in Answers.OrderBy(a => a.Key, StringComparer.Ordinal))
             parts.Add("q:" + Uri.EscapeDataString(key) + "=" + answer.ToString().ToLowerInvariant());
         foreach (var ((kind, id), customer) in Records.OrderBy(r => r.Key.Kind, StringComparer.Ordinal).ThenBy(r => r.Key.Id))
@@ -53,5 +59,5 @@ public sealed record SplitAddress(long Set)
     }
 
     /// <summary>What a person decided.</summary>
-    public SplitAsked Asked => new() { Absorbed = Off.Count == 0 ? null : Off, Answers = Answers, Records = Records };
+    public SplitAsked Asked => new() { Absorbed = Off, Answers = Answers, Records = Records };
 }

@@ -16,6 +16,8 @@ public sealed class SplitDoing(Base customers, TimeProvider clock, Visit visit, 
     public IResult Do(long set, IFormCollection form)
     {
         var address = SplitAddress.Read(set, form);
+        // A form names whom it ticks; without anybody it is not about all of them.
+        address = address with { Off = address.Off ?? [] };
         // Without script, the result is shown by a button.
         if (form["act"] == "show") return Page.GoTo(address.Href());
         var versions = MergeDoing.Versions(form["v"].ToString());
@@ -23,9 +25,9 @@ public sealed class SplitDoing(Base customers, TimeProvider clock, Visit visit, 
         {
             return Page.GoTo(forms.Once(form["once"].ToString(), () => Split(address, versions)));
         }
-        catch (RefusedException refused) when (refused.Refusal.Code is "split.changed" or "split.record" or "number.taken")
+        catch (RefusedException refused) when (refused.Refusal.Code is "split.changed" or "split.none" or "split.record" or "number.taken")
         {
-            return Page.Of<SplitPage>(new { View = viewing.View(address) with { Refusal = refused.Refusal } }, StatusCodes.Status409Conflict);
+            return Page.Of<SplitPage>(new { View = viewing.View(address) with { Refusal = refused.Refusal } }, refused.Refusal.Code == "split.none" ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict);
         }
     }
 

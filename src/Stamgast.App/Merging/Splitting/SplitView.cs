@@ -15,6 +15,9 @@ public sealed record SplitView(SplitAddress Address, SplitPreview Preview, Chang
     /// <summary>The customers as they will be, the kept one first.</summary>
     public IReadOnlyList<SplitCard> Cards { get; init; } = [];
 
+    /// <summary>True when nobody is ticked, so that nothing can be split.</summary>
+    public bool IsNone => Address.Off is [];
+
     /// <summary>"merged into Jozefien Aerts by Karim, 77 days ago".</summary>
     public string Below { get; init; } = "";
 

@@ -23,18 +23,23 @@ public sealed class SplitViewing(Base customers, TimeProvider clock, Visit visit
         var groups = splitting.Absorbed(address.Set, visit.Viewer);
         if (groups.Count == 0) throw new RefusedException("change_set.no_merge", address.Set);
         // A set may have merged many groups: one of them is split at a time.
-        var group = groups.FirstOrDefault(g => address.Off.Count > 0 && g.Absorbed.Any(a => address.Off.Contains(a.Id)));
+        var group = groups.FirstOrDefault(g => g.Absorbed.Any(a => address.Off?.Contains(a.Id) == true));
+        if (group.Absorbed is null) group = groups.FirstOrDefault(g => g.Kept == address.Kept);
         if (group.Absorbed is null) group = groups[0];
-        var off = group.Absorbed.Select(a => a.Id).Where(id => address.Off.Count == 0 || address.Off.Contains(id)).ToList();
-        address = address with { Off = off };
-        var preview = splitting.Look(address.Set, visit.Viewer, address.Asked);
+        List<long> all = [.. group.Absorbed.Select(a => a.Id)], off = [.. all.Where(id => address.Off?.Contains(id) != false)];
+        address = address with
+        {
+            Off = off, Kept = group.Kept, Records = address.Records.Where(r => off.Contains(r.Value)).ToDictionary(r => r.Key, r => r.Value),
+        };
+        // Where nobody is ticked, the page names the kept customer and nothing else of the split.
+        var preview = splitting.Look(address.Set, visit.Viewer, off.Count > 0 ? address.Asked : new SplitAsked { Absorbed = all });
         var users = UserNames.Read(customers, visit);
         var sets = SetsOf(preview);
         var cards = new SplitCards(preview, sets, visit);
         return new SplitView(address, preview, merge, group.Absorbed, splitting.Links(preview, merge.AppliedAt ?? merge.ProposedAt, visit.Viewer))
         {
-            Asks = [.. preview.Questions.Select(q => Ask(q, preview, sets, users))],
-            Cards = cards.All(merge),
+            Asks = off.Count == 0 ? [] : [.. preview.Questions.Select(q => Ask(q, preview, sets, users))],
+            Cards = off.Count == 0 ? [] : cards.All(merge),
             Below = visit.T("split.below", preview.Kept.Values.DisplayName ?? visit.T("customers.noName"), users.Of(merge),
                 visit.Moment(merge.AppliedAt ?? merge.ProposedAt)),
             Once = Guid.NewGuid().ToString("N"),

@@ -9,7 +9,13 @@ namespace Stamgast.Merging.Many;
 /// <param name="Keep">The customer that is kept.</param>
 /// <param name="Absorb">The others.</param>
 /// <param name="Taken">By ordinal of a field, the customer whose value to take; null for none.</param>
-public sealed record MergeWish(long Keep, IReadOnlyList<long> Absorb, IReadOnlyDictionary<int, long>? Taken = null);
+public sealed record MergeWish(long Keep, IReadOnlyList<long> Absorb, IReadOnlyDictionary<int, long>? Taken = null)
+{
+    /// <summary>By the ID of an extra field, the customer whose value to take; null for none.</summary>
+    public IReadOnlyDictionary<string, long>? TakenExtra { get; init; }
+
+    internal MergeChoices Choices => TakenExtra is null ? MergeChoices.Of(Taken) : MergeChoices.Of(Taken) with { TakenExtra = TakenExtra };
+}
 
 /// <summary>The result of many merges.</summary>
 /// <param name="Outcome">The change set; null when nothing was left to merge.</param>
@@ -49,7 +55,7 @@ public sealed class MergeMany(Base customers, TimeProvider clock)
                                 throw new RefusedException("merge.changed", late);
                             if (wish.Absorb.Prepend(wish.Keep).FirstOrDefault(used.Contains) is var twice and > 0)
                                 throw new RefusedException("merge.twice", twice);
-                            merges.Add(plan(wish.Keep, wish.Absorb, new MergeChoices { Taken = wish.Taken ?? new Dictionary<int, long>() }));
+                            merges.Add(plan(wish.Keep, wish.Absorb, wish.Choices));
                             used.UnionWith(wish.Absorb.Prepend(wish.Keep));
                         }
                         catch (RefusedException refused)

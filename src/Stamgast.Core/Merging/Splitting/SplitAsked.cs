@@ -6,7 +6,7 @@ public sealed record SplitAsked
     /// <summary>Nothing was asked.</summary>
     public static readonly SplitAsked Nothing = new();
 
-    /// <summary>The customers that come back; null for every one that is still absorbed.</summary>
+    /// <summary>The customers that come back; null for every one that is still absorbed, empty for none.</summary>
     public IReadOnlyList<long>? Absorbed { get; init; }
 
     /// <summary>By <see cref="SplitQuestion.Key"/>, where the value belongs.</summary>
