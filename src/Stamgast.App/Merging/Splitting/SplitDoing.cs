@@ -27,7 +27,8 @@ public sealed class SplitDoing(Base customers, TimeProvider clock, Visit visit, 
         }
         catch (RefusedException refused) when (refused.Refusal.Code is "split.changed" or "split.none" or "split.record" or "number.taken")
         {
-            return Page.Of<SplitPage>(new { View = viewing.View(address) with { Refusal = refused.Refusal } }, refused.Refusal.Code == "split.none" ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict);
+            return Page.Of<SplitPage>(new { View = viewing.View(address) with { Refusal = refused.Refusal } },
+                refused.Refusal.Code == "split.none" ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict);
         }
     }
 
