@@ -1,4 +1,5 @@
 using Stamgast.App.Customers.Lists;
+using Stamgast.App.Duplicates.Pairs;
 using Stamgast.App.Duplicates.Scanning;
 using Stamgast.App.Jobs;
 using Stamgast.App.Permissions;
@@ -81,6 +82,15 @@ public static class DuplicateRoutes
             });
         }
 
+        /// <summary>The address of a page without a foot, which says the last decision.</summary>
+        public string Done(string path)
+        {
+            if (new DecidedPairs(customers, visit.Viewer).LastOf(requester.User?.Id, Reading.Today) is not { Decision: var decision } last) return path;
+            if (decision.SetId is { } set) return DoneTexts.Address(path, set);
+            var (a, b) = DuplicateTexts.Names(last.A, last.B, visit);
+            return DoneTexts.Said(path, "duplicates.did." + (decision.Verdict == PairVerdict.Duplicate ? "Marked" : decision.Verdict.ToString()), a, b);
+        }
+
         public string Words(RefusedException refused) => refused.Refusal.What(visit.Culture) + " " + refused.Refusal.Remedy(visit.Culture);
     }
 
@@ -97,6 +107,7 @@ public static class DuplicateRoutes
             skipped = opened.Words(refused);
         }
         if (Page.IsFragment(context.Request)) return opened.Parts(address, skipped);
+        if (address.Lane == PairLane.Certain && skipped is null) return Page.GoTo(opened.Done(DuplicateAddress.PathOf(PairLane.Certain)));
         var next = opened.Reading.Queue.Next(address.Lane, address.Filter, QueueCursor.Parse(form["place"]));
         var to = (address with { Pair = next is null ? null : (next.Best.A, next.Best.B) }).Href();
         return Page.GoTo(skipped is null ? to : DoneTexts.Said(to, "duplicates.skipped", skipped));

@@ -78,8 +78,12 @@ internal sealed class PairDeciding(Base customers, Visit visit, Requester reques
 
     private MergeChoices Choices(BasketChoice choice) => new MergeAddress([]) { Take = choice.Take }.Choices([], visit.Extra);
 
-    private string NamesOf(long a, long b) =>
-        string.Join(", ", new CustomerLookup(customers, visit.Viewer).All([a, b]).Select(c => DuplicateTexts.Name(c, visit)));
+    private string NamesOf(long a, long b)
+    {
+        var found = new CustomerLookup(customers, visit.Viewer).All([a, b]);
+        return found is [var one, var other] && DuplicateTexts.Names(one, other, visit) is var names ? $"{names.A}, {names.B}"
+            : string.Join(", ", found.Select(c => DuplicateTexts.Name(c, visit)));
+    }
 
     private static int VersionIn(string? text) => (int)(DuplicateAddress.Id(text) ?? 0);
 }

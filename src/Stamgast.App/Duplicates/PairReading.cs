@@ -33,6 +33,7 @@ internal sealed class PairReading(Base customers, Visit visit, TimeProvider cloc
     /// <summary>A pair of the queue.</summary>
     public PairView Of(QueueGroup group)
     {
+        group = group.Shown(DuplicateQueue.MostPairs);
         var pair = group.Best;
         var view = Of(group.Member(pair.A), group.Member(pair.B), Explanation.Read(pair.Why), pair.Bits);
         var decision = new DecidedPairs(customers, visit.Viewer).Find(pair.A, pair.B)?.Decision;
@@ -62,14 +63,19 @@ internal sealed class PairReading(Base customers, Visit visit, TimeProvider cloc
     {
         var groups = Queue.Page(address.Lane, address.Filter, address.After, Listed);
         var open = address.Pair is { } asked ? Queue.Find(address.Lane, asked.A, asked.B) : null;
+        var missing = open is null && address.Pair is { } gone ? Missing(gone.A, gone.B) : null;
         open ??= groups.Groups.Count > 0 ? groups.Groups[0] : null;
         var total = address.Filter == QueueFilter.None
             ? address.Lane == PairLane.Later ? counts.Later : counts.ToJudge : Queue.Count(address.Lane, address.Filter);
         return Progress(new QueueView(address, counts, groups, open is null ? null : Of(open))
         {
-            Total = total, Skipped = skipped, LastImport = Queue.LastImport()?.Id, Import = ImportOf(address),
+            Total = total, Skipped = skipped, LastImport = Queue.LastImport()?.Id, Import = ImportOf(address), Missing = missing,
         }, user);
     }
+
+    /// <summary>Two customers of an address that are not open there, and why as far as it is known.</summary>
+    public MissingPair Missing(long a, long b) => Find(a) is { } first && Find(b) is { } second
+        ? new MissingPair(first, second, new DecidedPairs(customers, visit.Viewer).Find(a, b)?.Decision, Queue.LaneOf(a, b)) : new(null, null, null, null);
 
     /// <summary>The import that an address is limited to; null without one.</summary>
     public ImportPairs? ImportOf(DuplicateAddress address) => address.Filter.Import is { } import ? ImportPairs.Of(customers, visit.Viewer, import) : null;
@@ -79,7 +85,12 @@ internal sealed class PairReading(Base customers, Visit visit, TimeProvider cloc
     {
         var decided = new DecidedPairs(customers, visit.Viewer);
         var (count, each) = decided.PaceOf(user, Today);
-        return view with { DecidedToday = count, Left = each is { } time ? time * view.Counts.ToJudge : null, Last = decided.LastOf(user, Today) };
+        var last = decided.LastOf(user, Today);
+        return view with
+        {
+            DecidedToday = count, Left = each is { } time ? time * view.Counts.ToJudge : null, Last = last,
+            Merged = last is null ? null : decided.TogetherWith(last),
+        };
     }
 
     /// <summary>The customers of a comparison.</summary>

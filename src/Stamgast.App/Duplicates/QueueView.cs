@@ -1,7 +1,16 @@
 using Stamgast.App.Duplicates.Pairs;
+using Stamgast.Customers;
+using Stamgast.Duplicates;
 using Stamgast.Duplicates.Queue;
 
 namespace Stamgast.App.Duplicates;
+
+/// <summary>Two customers that were asked for and are not open in a lane.</summary>
+/// <param name="A">Null, as the other, when one of the two may not be seen.</param>
+/// <param name="B">The other.</param>
+/// <param name="Decision">What was decided on them; null without one.</param>
+/// <param name="Lane">Where they are; null when they are no pair.</param>
+public sealed record MissingPair(CustomerState? A, CustomerState? B, DuplicateDecision? Decision, PairLane? Lane);
 
 /// <summary>What the queue shows.</summary>
 /// <param name="Address">The lane and its filters.</param>
@@ -15,6 +24,12 @@ public sealed record QueueView(DuplicateAddress Address, LaneCounts Counts, Queu
 
     /// <summary>What this user decided last today; null for nothing.</summary>
     public DecidedPair? Last { get; init; }
+
+    /// <summary>What the last decision merged; null when it merged nobody.</summary>
+    public MergedTogether? Merged { get; init; }
+
+    /// <summary>The pair that was asked for and is not open; null when it is.</summary>
+    public MissingPair? Missing { get; init; }
 
     /// <summary>Why the last key did nothing; null when it did.</summary>
     public string? Skipped { get; init; }

@@ -3,6 +3,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Duplicates;
 using Stamgast.Duplicates.Queue;
+using Stamgast.Merging;
 
 namespace Stamgast.App.Browser;
 
@@ -105,6 +106,35 @@ public sealed class DuplicateKeysTests
         await page.Locator(".dup-filters").ClickAsync(new() { Position = new() { X = 1, Y = 1 } });
         await reason.SelectOptionAsync("phone");
         await page.WaitForURLAsync("**reason=phone*");
+    }
+
+    [Fact]
+    public async Task A_name_without_a_space_fits_a_phone()
+    {
+        await using var visit = await BrowserVisit.StartAsync(options: new() { Locale = "de-DE", ViewportSize = new() { Width = 390, Height = 844 } });
+        var name = string.Concat(Enumerable.Repeat("Vandenbroucke-Aerts_", 4));
+        var ids = Enumerable.Range(1, 4).Select(i => MergePathTests.Added(visit, v => v[CustomerFields.LastName] = name + i)).ToList();
+        PairStore.ReplaceAll(visit.App.Base, [new ScoredPair(ids[0], ids[1], 9, "last_name:exact:+5.000", false),
+            new ScoredPair(ids[2], ids[3], 12, "last_name:exact:+12.000", true)]);
+        var wide = new List<string>();
+        await LookAsync($"/duplicates");
+        await LookAsync($"/duplicates/certain");
+        await LookAsync($"/duplicates/compare?one={ids[2]}&other={ids[3]}");
+        await LookAsync($"/customers/merge?ids={ids[0]},{ids[1]},{ids[2]}");
+        var set = new MergeCustomers(visit.App.Base, TimeProvider.System).Do(ids[0], [ids[1], ids[2]], Actor.CommandLine).Set.Id;
+        await LookAsync($"/duplicates/decided");
+        await LookAsync($"/changes/{set}/split");
+        await LookAsync($"/changes/{set}/split?off=");
+        Assert.True(wide.Count == 0, string.Join('\n', wide));
+
+        async Task LookAsync(string address)
+        {
+            await visit.OpenAsync(address);
+            var width = await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+            if (width > 390) wide.Add($"{address}: {width} px");
+            if (Environment.GetEnvironmentVariable("STAMGAST_LOOK") is { } folder)
+                await visit.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, "long" + address.Replace('/', '_').Replace('?', '_') + ".png") });
+        }
     }
 
     private static async Task<BrowserVisit> StartAsync(int pairs)

@@ -90,6 +90,47 @@ public sealed class PairPagesTests
         Assert.Equal((2L, "Jozefien1"), (app.Now(1).MergedInto, app.Now(2).Values[CustomerFields.FirstName]));
     }
 
+    [Theory, EachEngine]
+    public async Task A_pair_of_an_address_that_is_not_open_is_said_to_be_so(Engine engine)
+    {
+        await using var app = await StartAsync(engine, 6);
+        app.Edit(2, CustomerFields.FirstName, "Jozefien1");
+        PairStore.ReplaceAll(app.Base, [Pair(1, 2, 9), Pair(3, 4, 8), new ScoredPair(5, 6, 12, "last_name:exact:+12.000", true)]);
+        Assert.DoesNotContain("dup-missing", await app.GetAsync("/duplicates?a=1&b=2"), StringComparison.Ordinal);
+        using var decided = await PressAsync(app, Pane(await app.GetAsync("/duplicates?a=1&b=2")), "different", _ => true);
+        var page = await app.GetAsync("/duplicates?a=1&b=2");
+        Assert.Matches("Jozefien1 Aerts \\(ID 1\\) and Jozefien1 Aerts \\(ID 2\\) are not open here\\. Decided by Els Peeters, .*: two customers\\.", page);
+        Assert.Contains("/duplicates/compare?one=1&other=2", page, StringComparison.Ordinal);
+        Assert.Contains("Not a duplicate: Jozefien1 Aerts (ID 1) and Jozefien1 Aerts (ID 2)", page, StringComparison.Ordinal);
+        Assert.Contains("Jozefien3 Aerts and Jozefien4 Aerts", page, StringComparison.Ordinal);
+        Assert.Contains("a certain pair in the queue", await app.GetAsync("/duplicates?a=5&b=6"), StringComparison.Ordinal);
+        Assert.Contains("or you may not see one of the two", await app.GetAsync("/duplicates?a=5&b=600"), StringComparison.Ordinal);
+        // Two of one name are told apart among the decided ones.
+        page = await app.GetAsync("/duplicates/decided");
+        Assert.Contains("ID 1", page, StringComparison.Ordinal);
+        Assert.Contains("ID 2", page, StringComparison.Ordinal);
+    }
+
+    [Theory, EachEngine]
+    public async Task A_certain_pair_is_decided_where_one_looks_at_it(Engine engine)
+    {
+        await using var app = await StartAsync(engine, 6);
+        PairStore.ReplaceAll(app.Base, [.. new[] { 1L, 3, 5 }.Select(a => new ScoredPair(a, a + 1, 12, "last_name:exact:+12.000", true))]);
+        Assert.Contains("/duplicates/compare?one=1&other=2", await app.GetAsync("/duplicates/certain"), StringComparison.Ordinal);
+        var looked = await app.GetAsync("/duplicates/compare?one=1&other=2");
+        Assert.DoesNotContain("aria-keyshortcuts=\"M\"", looked, StringComparison.Ordinal);
+        using var different = await PressAsync(app, Pane(looked), "different", _ => true);
+        Assert.StartsWith("/duplicates/certain", different.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Not a duplicate: Jozefien1 Aerts and Jozefien2 Aerts", await app.GetAsync(different.Headers.Location!.ToString()),
+            StringComparison.Ordinal);
+        using var merged = await PressAsync(app, Pane(await app.GetAsync("/duplicates/compare?one=3&other=4")), "duplicate", _ => true);
+        Assert.Contains("2 customers merged", await app.GetAsync(merged.Headers.Location!.ToString()), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal((null, 3L, null), (app.Now(2).MergedInto, app.Now(4).MergedInto, app.Now(6).MergedInto));
+        // Two that are no pair, or are decided, are only looked at.
+        foreach (var address in new[] { "one=1&other=5", "one=1&other=2" })
+            Assert.DoesNotContain("value=\"duplicate\"", await app.GetAsync("/duplicates/compare?" + address), StringComparison.Ordinal);
+    }
+
     private static async Task<MergingApp> StartAsync(Engine engine, int customers)
     {
         var app = await MergingApp.StartAsync(engine);

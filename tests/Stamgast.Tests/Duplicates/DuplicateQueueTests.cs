@@ -3,6 +3,8 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Duplicates;
 using Stamgast.Duplicates.Queue;
+using Stamgast.Merging;
+using Stamgast.Merging.Many;
 using Stamgast.Testing;
 using Stamgast.Tests.Merging;
 
@@ -100,6 +102,62 @@ public sealed class DuplicateQueueTests
         Assert.Equal(Enumerable.Range(0, 11).Reverse().Select(i => (long)(i * 2) + 1), first.Concat(rest).Select(d => d.A.Id));
         Assert.Equal((12, TimeSpan.FromSeconds(8)), decided.PaceOf(7, since));
         Assert.Equal((0, null), decided.PaceOf(8, since));
+        Assert.Null(decided.TogetherWith(decided.LastOf(7, since)!));
         Assert.Equal((23L, PairVerdict.Later), (decided.LastOf(7, since)!.A.Id, decided.LastOf(7, since)!.Decision.Verdict));
+    });
+
+    [Theory, EachEngine]
+    public Task A_merge_of_several_is_one_decision_however_many_pairs_it_settles(Engine engine) => MergeWorld.On(engine, world =>
+    {
+        PairStoreTests.People(world, 60);
+        var clock = new TestClock();
+        var since = clock.GetUtcNow().UtcDateTime;
+        var els = new Actor(7, Door.Form);
+        for (var i = 0; i < 12; i++)
+        {
+            clock.GoOn(TimeSpan.FromSeconds(8));
+            new DecidePair(world.Base, clock).Do((i * 2) + 1, (i * 2) + 2, PairVerdict.Different, els);
+        }
+        var decided = new DecidedPairs(world.Base, Viewer.System);
+        clock.GoOn(TimeSpan.FromSeconds(8));
+        new MergeCustomers(world.Base, clock).Do(36, [30, 31, 32, 33, 34, 35], els);
+        Assert.Equal((13, TimeSpan.FromSeconds(8)), decided.PaceOf(7, since));
+        Assert.Equal((1, 7, 36L), Together());
+        // Many groups as one change count as so many groups, and as one act.
+        clock.GoOn(TimeSpan.FromSeconds(8));
+        new MergeMany(world.Base, clock).Do([new MergeWish(40, [41]), new MergeWish(43, [44, 42])], els, null, new Course());
+        Assert.Equal((15, TimeSpan.FromSeconds(8)), decided.PaceOf(7, since));
+        Assert.Equal(2, Together().Groups);
+        // A file of decisions takes no time.
+        for (var i = 50; i < 58; i += 2)
+        {
+            clock.GoOn(TimeSpan.FromMilliseconds(3));
+            new DecidePair(world.Base, clock).Do(i, i + 1, PairVerdict.Different, els);
+        }
+        Assert.Equal((19, TimeSpan.FromSeconds(8)), decided.PaceOf(7, since));
+
+        (int Groups, int Customers, long Kept) Together() => decided.TogetherWith(decided.LastOf(7, since)!) is { } merged
+            ? (merged.Groups, merged.Customers, merged.Kept.Id) : default;
+    });
+
+    [Theory, EachEngine]
+    public Task A_group_too_large_to_show_says_how_many_it_has(Engine engine) => MergeWorld.On(engine, world =>
+    {
+        PairStoreTests.People(world, 250);
+        // A star of 101, and a group that is shown whole.
+        PairStore.ReplaceAll(world.Base,
+        [
+            .. Enumerable.Range(2, 100).Select(i => PairStoreTests.Pair(1, i, 20 - (i * 0.01))), PairStoreTests.Pair(200, 201, 3),
+            PairStoreTests.Pair(201, 202, 2),
+        ]);
+        var queue = new DuplicateQueue(world.Base, Viewer.System);
+        var listed = queue.Page(PairLane.ToJudge, QueueFilter.None, null, 10).Groups;
+        Assert.Equal([(101, 101), (3, 3)], listed.Select(g => (g.Total, g.Members.Count)));
+        foreach (var shown in new[] { listed[0].Shown(DuplicateQueue.MostPairs), queue.Find(PairLane.ToJudge, 1, 2)! })
+        {
+            Assert.Equal((101, 61), (shown.Total, shown.Members.Count));
+            Assert.All(shown.Pairs, p => Assert.True(p.A == shown.Member(p.A).Id && p.B == shown.Member(p.B).Id));
+        }
+        Assert.Equal(3, queue.Find(PairLane.ToJudge, 200, 201)!.Total);
     });
 }

@@ -6,6 +6,7 @@ using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 using Stamgast.Customers.Memories;
 using Stamgast.Database;
+using Stamgast.Duplicates;
 using Stamgast.Duplicates.Scanning;
 
 namespace Stamgast.App.Duplicates.Comparing;
@@ -44,8 +45,11 @@ internal static class CompareRoutes
         {
             var (a, b) = one.Id < other.Id ? (one, other) : (other, one);
             var explained = new ExplainPair(customers, matches, visit.Viewer).Of(a.Id, b.Id, Patience, cancel);
-            var pair = new PairReading(customers, visit, clock).Of(a, b, explained?.Why ?? new([]));
-            return new CompareView(pair, explained) { Merged = merged };
+            var reading = new PairReading(customers, visit, clock);
+            var pair = reading.Of(a, b, explained?.Why ?? new([]));
+            // A pair that waits in the queue is decided here, too.
+            var lane = reading.Queue.LaneOf(a.Id, b.Id) is { } found and (PairLane.Certain or PairLane.ToJudge or PairLane.Later) ? found : PairLane.ToJudge;
+            return new CompareView(pair with { Group = reading.Queue.Find(lane, a.Id, b.Id) }, explained) { Merged = merged, Lane = lane };
         }
 
         // An ID, a number, an e-mail address or words, as in the search.

@@ -13,6 +13,9 @@ public sealed record CompareView(PairView Pair, PairExplanation? Explained)
     /// <summary>Of a customer that was named and merged since, who is compared in its place.</summary>
     public IReadOnlyList<string> Merged { get; init; } = [];
 
+    /// <summary>The lane in which the two wait, if they do.</summary>
+    public PairLane Lane { get; init; } = PairLane.ToJudge;
+
     /// <summary>What the two are to the search, in a sentence.</summary>
     public static string Standing(PairExplanation explained, Visit visit)
     {

@@ -44,6 +44,15 @@ public static class DuplicateTexts
     /// <summary>The name of a customer.</summary>
     public static string Name(CustomerState customer, Visit visit) => customer.Values.DisplayName ?? visit.T("customers.noName");
 
+    /// <summary>The names of two customers; those of one name with what tells them apart.</summary>
+    public static (string A, string B) Names(CustomerState a, CustomerState b, Visit visit)
+    {
+        var (one, other) = (Name(a, visit), Name(b, visit));
+        return one != other ? (one, other) : (Named(a), Named(b));
+
+        string Named(CustomerState customer) => $"{Name(customer, visit)} ({customer.Values[CustomerFields.Number] ?? visit.T("duplicates.id", customer.Id)})";
+    }
+
     /// <summary>"C-10023 · since 12 March 2019", or what there is of it.</summary>
     public static string Known(CustomerState customer, Visit visit)
     {

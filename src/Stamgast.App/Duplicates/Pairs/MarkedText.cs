@@ -1,3 +1,7 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
 namespace Stamgast.App.Duplicates.Pairs;
 
 /// <summary>A piece of a text, and whether the other text lacks it.</summary>
@@ -32,32 +36,40 @@ public static class MarkedText
     // Two spellings of one word share most of their letters; of others all is marked.
     private static void Differing(string a, string b, List<TextPiece> ofA, List<TextPiece> ofB)
     {
-        var most = Math.Min(a.Length, b.Length);
+        var (one, other) = (Letters(a), Letters(b));
+        var most = Math.Min(one.Count, other.Count);
         var start = 0;
-        while (start < most && Same(a[start], b[start])) start++;
+        while (start < most && one[start] == other[start]) start++;
         var end = 0;
-        while (end < most - start && Same(a[^(end + 1)], b[^(end + 1)])) end++;
+        while (end < most - start && one[^(end + 1)] == other[^(end + 1)]) end++;
         if ((start + end) * 2 < most) (start, end) = (0, 0);
-        foreach (var (text, into) in new[] { (a, ofA), (b, ofB) })
+        foreach (var (letters, into) in new[] { (one, ofA), (other, ofB) })
         {
-            into.Add(new(text[..start], false));
-            into.Add(new(text[start..^end], true));
-            into.Add(new(text[^end..], false));
+            into.Add(new(string.Concat(letters.Take(start)), false));
+            into.Add(new(string.Concat(letters.Skip(start).SkipLast(end)), true));
+            into.Add(new(string.Concat(letters.TakeLast(end)), false));
         }
+    }
 
-        static bool Same(char one, char other) => one == other;
+    // A letter is what a reader takes for one: with its accents, or an emoji of several parts.
+    private static List<string> Letters(string text)
+    {
+        var letters = new List<string>();
+        for (var at = 0; at < text.Length; at += letters[^1].Length) letters.Add(StringInfo.GetNextTextElement(text, at));
+        return letters;
     }
 
     private static List<string> Words(string text)
     {
         var words = new List<string>();
-        var from = 0;
-        for (var at = 1; at <= text.Length; at++)
-            if (at == text.Length || !char.IsLetterOrDigit(text[at]) || !char.IsLetterOrDigit(text[at - 1]))
-            {
-                words.Add(text[from..at]);
-                from = at;
-            }
+        var wasWord = false;
+        foreach (var letter in Letters(text))
+        {
+            var isWord = Rune.DecodeFromUtf16(letter, out var rune, out _) == OperationStatus.Done && Rune.IsLetterOrDigit(rune);
+            if (isWord && wasWord) words[^1] += letter;
+            else words.Add(letter);
+            wasWord = isWord;
+        }
         return words;
     }
 

@@ -1,4 +1,5 @@
 using Stamgast.Changes.Applying;
+using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 using Stamgast.Database;
 
@@ -6,6 +7,12 @@ namespace Stamgast.Duplicates.Queue;
 
 /// <summary>A decision, with both customers as they are now.</summary>
 public sealed record DecidedPair(DuplicateDecision Decision, CustomerState A, CustomerState B);
+
+/// <summary>What a merge did.</summary>
+/// <param name="Groups">The number of groups that became one customer each.</param>
+/// <param name="Customers">The number of customers of the group that is asked about.</param>
+/// <param name="Kept">The customer that is kept of that group.</param>
+public sealed record MergedTogether(int Groups, int Customers, CustomerState Kept);
 
 /// <summary>The decisions as somebody sees them.</summary>
 public sealed class DecidedPairs(Base customers, Viewer viewer)
@@ -17,6 +24,11 @@ public sealed class DecidedPairs(Base customers, Viewer viewer)
 
     // Whoever was away for longer was not judging.
     private static readonly TimeSpan LongestThought = TimeSpan.FromMinutes(5);
+
+    // Nobody judges two groups within this time: a merge of several, a basket, a file of decisions are one act.
+    private static readonly TimeSpan ShortestThought = TimeSpan.FromMilliseconds(250);
+
+    private const int MostTold = 5000;
 
     /// <summary>Decisions that stand, the last first.</summary>
     /// <param name="before">Where the last page ended; null for the beginning.</param>
@@ -48,17 +60,72 @@ public sealed class DecidedPairs(Base customers, Viewer viewer)
         "d.decided_at >= @since and d.user_id = @user and @seen order by d.decided_at desc, d.a, d.b limit 1",
         ("since", RecordWriter.Milliseconds(since)), ("user", user)).FirstOrDefault();
 
-    /// <summary>How many decisions a user took since a moment, and how long one takes; null before the tenth.</summary>
+    /// <summary>
+    /// How many groups a user decided on since a moment, however many pairs each of them had, and how long one takes; null before the tenth.
+    /// </summary>
     public (int Count, TimeSpan? Each) PaceOf(long? user, DateTime since)
     {
         using var reader = customers.OpenReader();
-        using var command = reader.Query("select decided_at from duplicate_decision where decided_at >= @since and user_id = @user order by decided_at",
+        using var command = reader.Query("select decided_at, a, b from duplicate_decision where decided_at >= @since and user_id = @user order by decided_at",
             ("since", RecordWriter.Milliseconds(since)), ("user", user));
         using var rows = command.ExecuteReader();
-        var times = new List<long>();
-        while (rows.Read()) times.Add(rows.GetInt64(0));
-        var between = times.Zip(times.Skip(1), (one, next) => TimeSpan.FromMilliseconds(next - one)).Where(t => t < LongestThought).Order().ToList();
-        return (times.Count, times.Count < 10 || between.Count == 0 ? null : between[between.Count / 2]);
+        var (count, last) = (0, long.MinValue);
+        var acts = new List<long>();
+        var together = new Together();
+        while (rows.Read())
+        {
+            var at = rows.GetInt64(0);
+            if (at != last)
+            {
+                count += together.Count;
+                together = new Together();
+                if (acts.Count == 0 || at - last >= ShortestThought.TotalMilliseconds) acts.Add(at);
+                last = at;
+            }
+            together.Join(rows.GetInt64(1), rows.GetInt64(2));
+        }
+        count += together.Count;
+        var between = acts.Zip(acts.Skip(1), (one, next) => TimeSpan.FromMilliseconds(next - one)).Where(t => t < LongestThought).Order().ToList();
+        return (count, acts.Count < 10 || between.Count == 0 ? null : between[between.Count / 2]);
+    }
+
+    /// <summary>What a merge did besides deciding this pair; null for a decision that merged nobody.</summary>
+    public MergedTogether? TogetherWith(DecidedPair decided)
+    {
+        if (decided.Decision.SetId is not { } set) return null;
+        using var reader = customers.OpenReader();
+        using var command = reader.Query($"select a, b from duplicate_decision where set_id = @set limit {MostTold}", ("set", set));
+        using var rows = command.ExecuteReader();
+        var together = new Together();
+        while (rows.Read()) together.Join(rows.GetInt64(0), rows.GetInt64(1));
+        var (a, b) = (decided.A, decided.B);
+        var kept = a.MergedInto is not { } into ? a : into == b.Id ? b : new CustomerLookup(customers, viewer).Find(into) ?? a;
+        return new MergedTogether(together.Count, together.MembersOf(a.Id), kept);
+    }
+
+    // Customers that pairs connect.
+    private sealed class Together
+    {
+        private readonly Dictionary<long, long> above = [];
+
+        public int Count { get; private set; }
+
+        public void Join(long a, long b)
+        {
+            var (one, other) = (Root(a), Root(b));
+            if (one == other) return;
+            above[other] = one;
+            Count--;
+        }
+
+        public int MembersOf(long id) => Root(id) is var root ? above.Keys.ToList().Count(k => Root(k) == root) : 0;
+
+        private long Root(long id)
+        {
+            if (above.TryAdd(id, id)) Count++;
+            while (above[id] != id) id = above[id] = above[above[id]];
+            return id;
+        }
     }
 
     private List<DecidedPair> Read(string where, params ReadOnlySpan<(string Name, object? Value)> values)

@@ -13,8 +13,8 @@ public sealed class DuplicateQueue(Base customers, Viewer viewer)
 {
     private const int PairsAtOnce = 200;
 
-    // A group that is larger is a mistake of the data, such as an address that hundreds share: its best pairs are shown.
-    private const int MostPairs = 60;
+    /// <summary>A group with more pairs is a mistake of the data, such as an address that hundreds share: its best ones are shown.</summary>
+    public const int MostPairs = 60;
 
     /// <summary>The groups of a lane, most alike first.</summary>
     /// <param name="after">Where the last page ended; null for the beginning.</param>
@@ -37,7 +37,10 @@ public sealed class DuplicateQueue(Base customers, Viewer viewer)
         }
         var shown = groups.Take(size).ToList();
         var states = States(reader, shown.SelectMany(g => g.Pairs));
-        return new QueuePage([.. shown.Select(g => Group(g.Cursor, g.Pairs, states))], groups.Count > size ? shown[^1].Cursor : null);
+        return new QueuePage([.. shown.Select(g => Group(g.Cursor, g.Pairs, states) with
+        {
+            Total = g.Pairs.Count < PairsAtOnce ? 0 : Customers(reader, lane, filter, g.Cursor.Group),
+        })], groups.Count > size ? shown[^1].Cursor : null);
     }
 
     /// <summary>The number of groups of a lane; with a filter, of those that meet it.</summary>
@@ -62,7 +65,10 @@ public sealed class DuplicateQueue(Base customers, Viewer viewer)
             $"p.lane = {(int)lane} and p.group_id = @group and {open.Both} order by p.bits desc limit {MostPairs}",
             [.. open.Parameters, ("group", pair.GroupId)]);
         List<DuplicatePair> pairs = [pair, .. others.Where(p => (p.A, p.B) != (low, high))];
-        return Group(new QueueCursor(pair.GroupBits, pair.GroupId), pairs, States(reader, pairs));
+        return Group(new QueueCursor(pair.GroupBits, pair.GroupId), pairs, States(reader, pairs)) with
+        {
+            Total = others.Count < MostPairs ? 0 : Customers(reader, lane, QueueFilter.None, pair.GroupId),
+        };
     }
 
     /// <summary>The group after a place in the order, and from the end the first one; null when there is none.</summary>
@@ -139,6 +145,16 @@ public sealed class DuplicateQueue(Base customers, Viewer viewer)
             open.Parameters.AddRange([("bits", cursor.Bits), ("group", cursor.Group)]);
         }
         return PairRows.Read(reader, where + $" order by p.group_bits desc, p.group_id desc, p.bits desc limit {PairsAtOnce}", [.. open.Parameters]);
+    }
+
+    private int Customers(DbConnection reader, PairLane lane, QueueFilter filter, long group)
+    {
+        var open = new OpenPairs(customers.Engine, viewer);
+        var where = $"p.lane = {(int)lane} and p.group_id = @counted and {open.Filtered(filter)}";
+        using var command = open.Query(reader, $"""
+            select count(*) from (select p.a from duplicate_pair p where {where} union select p.b from duplicate_pair p where {where}) c
+            """, ("counted", group));
+        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
     private Dictionary<long, CustomerState> States(DbConnection reader, IEnumerable<DuplicatePair> pairs)
