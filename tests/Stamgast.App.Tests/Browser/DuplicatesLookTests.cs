@@ -4,6 +4,7 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Duplicates;
 using Stamgast.Duplicates.Scanning;
+using Stamgast.ExtraFields;
 using Stamgast.Users;
 
 namespace Stamgast.App.Browser;
@@ -110,6 +111,10 @@ public sealed class DuplicatesLookTests
                     = (mail, "+32486123309", street, "12");
                 (v[CustomerFields.City], v[CustomerFields.PostalCode], v[CustomerFields.Groups], v[CustomerFields.Label]) = ("Gent", "9000", "Retail", "Karim");
             }));
+        new ExtraFieldVerbs(visit.App.Base, TimeProvider.System).Add("machine", ExtraKind.Text,
+            new ExtraWish { Captions = new Dictionary<string, string> { ["en"] = "Machine", ["nl"] = "Toestel" } });
+        foreach (var (twin, machine) in new[] { (0, "M-100 ☕"), (1, "M-200 ☕"), (2, "M-300") })
+            MergePathTests.Edit(visit, twins[twin], CustomerFields.Extra, $"{{\"1\":\"{machine}\"}}");
         var unmergeable = MergePathTests.Added(visit, v => (v[CustomerFields.LastName], v[CustomerFields.AllowMerge]) = ("Blijft apart", "0"));
         const string why = "prior:chance:-9.200;first_name:typo:+4.100;last_name:exact:+8.000;phone:exact:+12.000;address:street:+3.000;email:differ:-2.500";
         PairStore.ReplaceAll(visit.App.Base, Enumerable.Range(0, 5).Select(i => new ScoredPair(twins[2 * i], twins[2 * i + 1], 15.4 - i, why, i == 2)));
@@ -120,7 +125,7 @@ public sealed class DuplicatesLookTests
         var shown = MergePathTests.Shown(visit);
         return
         [
-            "/duplicates", "/duplicates?reason=iban", "/duplicates/later", "/duplicates/certain", "/duplicates/decided", "/duplicates/decisions",
+            "/duplicates", At($"/duplicates?a={twins[6]}&b={twins[7]}"), "/duplicates?reason=iban", "/duplicates/later", "/duplicates/certain", "/duplicates/decided", "/duplicates/decisions",
             "/duplicates/compare", At($"/duplicates/compare?one={twins[0]}&other={twins[1]}"), At($"/duplicates/compare?one={twins[0]}&other={twins[4]}"),
             At($"/duplicates/compare?one={twins[6]}&other={twins[7]}"), At($"/duplicates/compare?one={twins[0]}&other={unmergeable}"),
             At($"/duplicates/compare?one={twins[0]}&other=niemand"), At($"/customers/merge?ids={twins[0]},{unmergeable}"),

@@ -160,7 +160,7 @@ public sealed class MergePathTests
         return context.Set<Customer>().Max(c => c.Id);
     }
 
-    private static void Edit(BrowserVisit visit, long id, int field, string value)
+    internal static void Edit(BrowserVisit visit, long id, int field, string value)
     {
         var now = new CustomerLookup(visit.App.Base, Viewer.System).Find(id)!;
         var values = now.Values.Copy();

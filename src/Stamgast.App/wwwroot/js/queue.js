@@ -27,10 +27,10 @@
   });
   // The button counts what is ticked, on other pages too.
   const ticks = document.getElementById("certain");
-  ticks?.addEventListener("change", (e) => {
+  const countTicks = (e) => {
     const page = document.getElementById("tick-page");
     const boxes = [...ticks.querySelectorAll("input[name=in]")];
-    if (e.target === page) for (const box of boxes) box.checked = page.checked;
+    if (e?.target === page) for (const box of boxes) box.checked = page.checked;
     const on = boxes.filter((box) => box.checked).length;
     page.checked = on === boxes.length;
     page.indeterminate = on > 0 && on < boxes.length;
@@ -41,7 +41,10 @@
     const count = button.dataset.none ? on + elsewhere.size : button.dataset.total - (boxes.length - on) - elsewhere.size;
     button.querySelector("span").textContent = count === 1 ? button.dataset.one : button.dataset.words.replace("#", count.toLocaleString(document.documentElement.lang));
     button.disabled = count === 0;
-  });
+  };
+  ticks?.addEventListener("change", countTicks);
+  // After the back button the browser ticks again what was ticked.
+  if (ticks) addEventListener("pageshow", () => countTicks());
   if (!root) return;
 
   const holder = document.getElementById("dup-pane");
