@@ -94,7 +94,9 @@ public sealed class DecidedPairs(Base customers, Viewer viewer)
     {
         if (decided.Decision.SetId is not { } set) return null;
         using var reader = customers.OpenReader();
-        using var command = reader.Query($"select a, b from duplicate_decision where set_id = @set limit {MostTold}", ("set", set));
+        // All that a change set decides, it decides at one time: found by ix_duplicate_decision_at.
+        using var command = reader.Query($"select a, b from duplicate_decision where decided_at = @at and set_id = @set limit {MostTold}",
+            ("at", RecordWriter.Milliseconds(decided.Decision.DecidedAt)), ("set", set));
         using var rows = command.ExecuteReader();
         var together = new Together();
         while (rows.Read()) together.Join(rows.GetInt64(0), rows.GetInt64(1));
