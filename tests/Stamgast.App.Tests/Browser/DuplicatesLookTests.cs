@@ -125,7 +125,8 @@ public sealed class DuplicatesLookTests
         var shown = MergePathTests.Shown(visit);
         return
         [
-            "/duplicates", At($"/duplicates?a={twins[6]}&b={twins[7]}"), "/duplicates?reason=iban", "/duplicates/later", "/duplicates/certain", "/duplicates/decided", "/duplicates/decisions",
+            "/duplicates", At($"/duplicates?a={twins[6]}&b={twins[7]}"),
+            "/duplicates?reason=iban", "/duplicates/later", "/duplicates/certain", "/duplicates/decided", "/duplicates/decisions",
             "/duplicates/compare", At($"/duplicates/compare?one={twins[0]}&other={twins[1]}"), At($"/duplicates/compare?one={twins[0]}&other={twins[4]}"),
             At($"/duplicates/compare?one={twins[6]}&other={twins[7]}"), At($"/duplicates/compare?one={twins[0]}&other={unmergeable}"),
             At($"/duplicates/compare?one={twins[0]}&other=niemand"), At($"/customers/merge?ids={twins[0]},{unmergeable}"),
