@@ -72,6 +72,7 @@ internal static class AllRoutes
         routes.MapExport();
         routes.MapDuplicates();
         routes.MapDuplicateLanes();
+        routes.MapSecondLook();
         routes.MapActivity();
         routes.MapProgress();
         routes.MapJobs();

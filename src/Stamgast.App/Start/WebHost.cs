@@ -112,7 +112,7 @@ internal static class WebHost
             .AddScoped<ShopsNow>()
             .AddScoped<ExtraFieldsRoutes.Acting>().AddScoped<ExtraFieldsRoutes.Choosing>();
         services.AddScoped<MergeViewing>().AddScoped<MergeDoing>().AddScoped<SplitViewing>().AddScoped<SplitDoing>();
-        services.AddSingleton<DuplicateCounts>().AddScoped<DuplicateRoutes.Opened>().AddScoped<LaneRoutes.Opened>()
+        services.AddSingleton<DuplicateCounts>().AddScoped<DuplicateRoutes.Opened>().AddScoped<LaneRoutes.Opened>().AddScoped<SecondLookRoutes.Opened>()
             .AddScoped<CompareRoutes.Opened>();
         services.AddScoped<TaskNames>().AddScoped<TaskPages.Opened>().AddScoped<CustomerTasksShown>();
         services.AddSingleton(_ => DocumentStore.Of(customers))

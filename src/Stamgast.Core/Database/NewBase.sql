@@ -704,3 +704,11 @@ create index ix_set_off_invoice on set_off(invoice, id) where invoice is not nul
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261201190000_SetOffs', '10.0.15');
+
+create table duplicate_second_look (user_id integer not null, a integer not null, b integer not null, first integer not null, second integer not null,
+    at integer not null, primary key (user_id, a, b));
+create index ix_duplicate_second_look_a on duplicate_second_look (a);
+create index ix_duplicate_second_look_b on duplicate_second_look (b);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261201200000_SecondLook', '10.0.15');

@@ -20,12 +20,14 @@ internal static class DuplicateDataPlaces
         new("Decisions on possible duplicates", DataSubject.Customer, new TableColumns("duplicate_decision",
             ["a", "b", "verdict", "user_id", "decided_at", "back_at", "version_a", "version_b", "seen", "reopened", "set_id", "choices"]),
             Gone, Judged, Scores),
+        new("Second answers about possible duplicates", DataSubject.Customer,
+            new TableColumns("duplicate_second_look", ["user_id", "a", "b", "first", "second", "at"]), Gone, Judged, Scores),
     ];
 
     private static void Erase(Erasing erasing) => erasing.Base.Write(transaction =>
     {
         PairStore.ReplaceOf(transaction, [erasing.CustomerId], []);
-        foreach (var table in new[] { "duplicate_pair", "duplicate_decision" })
+        foreach (var table in new[] { "duplicate_pair", "duplicate_decision", "duplicate_second_look" })
             transaction.Execute($"delete from {table} where a = @id or b = @id", ("id", erasing.CustomerId));
     });
 }

@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace Stamgast.Database.PostgresMigrations;
+
+/// <summary>Second answers of people about pairs that they judged.</summary>
+[DbContext(typeof(PostgresStamgastContext))]
+[Migration("20261201200000_SecondLook")]
+public sealed class SecondLookMigration : Migration
+{
+    /// <inheritdoc />
+    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("""
+        create table duplicate_second_look (user_id bigint not null, a bigint not null, b bigint not null, first integer not null, second integer not null,
+            at bigint not null, primary key (user_id, a, b));
+        create index ix_duplicate_second_look_a on duplicate_second_look (a);
+        create index ix_duplicate_second_look_b on duplicate_second_look (b);
+        """);
+
+    /// <inheritdoc />
+    protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("drop table duplicate_second_look;");
+}
