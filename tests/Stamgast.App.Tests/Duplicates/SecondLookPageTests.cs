@@ -2,6 +2,7 @@ using System.Net;
 using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
+using Stamgast.Duplicates;
 using Stamgast.Testing;
 
 namespace Stamgast.App.Duplicates;
@@ -16,8 +17,10 @@ public sealed class SecondLookPageTests
         var values = CustomerValues.Blank();
         values[CustomerFields.LastName] = "Aerts <b>";
         new ChangeSets(app.Base, TimeProvider.System).Create([values, values.Copy()], Actor.CommandLine);
+        PairStore.ReplaceAll(app.Base, [new ScoredPair(1, 2, 5, "last_name:exact:+5.000", false)]);
         Assert.Contains("Nothing to look at again", await app.Client.GetStringAsync("/duplicates/second-look"), StringComparison.Ordinal);
-        using var decided = await RunningApp.PostAsync(app.Client, "/duplicates", "/duplicates/decide", ("a", "1"), ("b", "2"), ("verdict", "different"));
+        using var decided = await RunningApp.PostAsync(app.Client, "/duplicates", "/duplicates/decide", ("lane", "tojudge"), ("a", "1"), ("b", "2"),
+            ("va", "1"), ("vb", "1"), ("verdict", "different"));
         Assert.Equal(HttpStatusCode.SeeOther, decided.StatusCode);
         Assert.Contains("/duplicates/second-look", await app.Client.GetStringAsync("/duplicates/decided"), StringComparison.Ordinal);
         var page = await app.Client.GetStringAsync("/duplicates/second-look");

@@ -69,7 +69,8 @@ public sealed class SecondLook(Base customers, Viewer viewer, TimeProvider clock
         var judged = new HashSet<long?>();
         using (var reader = customers.OpenReader())
         {
-            using (var command = reader.Query("select user_id, count(*), sum(case when first = second then 1 else 0 end) from duplicate_second_look group by 1"))
+            using (var command = reader.Query(
+                "select user_id, count(*), sum(case when first = second then 1 else 0 end) from duplicate_second_look group by 1"))
             using (var rows = command.ExecuteReader())
                 while (rows.Read()) users[rows.GetInt64(0)] = ((int)rows.GetInt64(1), Convert.ToInt32(rows.GetValue(2), CultureInfo.InvariantCulture));
             using (var command = reader.Query("select distinct user_id from duplicate_decision where decided_at >= @since",
