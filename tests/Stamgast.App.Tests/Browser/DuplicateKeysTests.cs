@@ -109,6 +109,41 @@ public sealed class DuplicateKeysTests
     }
 
     [Fact]
+    public async Task The_page_of_a_split_follows_its_boxes()
+    {
+        await using var visit = await StartAsync(2);
+        var page = visit.Page;
+        var set = new MergeCustomers(visit.App.Base, TimeProvider.System).Do(1, [2, 3], Actor.CommandLine).Set.Id;
+        await visit.OpenAsync($"/changes/{set}/split?off=2");
+        await page.UncheckAsync("input[name=off][value='2']");
+        await Assertions.Expect(page.Locator(".note.info")).ToContainTextAsync("Nobody is ticked");
+        await Assertions.Expect(page.Locator("button[value=split]")).ToBeDisabledAsync();
+        await Assertions.Expect(page.Locator("input[name=off]:checked")).ToHaveCountAsync(0);
+        await page.CheckAsync("input[name=off][value='3']");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Split Jozefien2 Aerts off again");
+        await Assertions.Expect(page.Locator("input[name=off]:checked")).ToHaveCountAsync(1);
+        await page.ClickAsync("button[value=split]");
+        await page.WaitForURLAsync("**/customers/1*");
+        Assert.Equal((1L, null), (Now(visit, 2).MergedInto, Now(visit, 3).MergedInto));
+    }
+
+    [Fact]
+    public async Task The_button_of_certain_ones_counts_what_is_ticked_also_after_the_back_button()
+    {
+        await using var visit = await StartAsync(3);
+        var page = visit.Page;
+        PairStore.ReplaceAll(visit.App.Base, [.. new[] { 1L, 3, 5 }.Select(a => new ScoredPair(a, a + 1, 12, "last_name:exact:+12.000", true))]);
+        await visit.OpenAsync("/duplicates/certain");
+        await page.UncheckAsync("input[name=in] >> nth=0");
+        await Assertions.Expect(page.Locator("#merge-ticked")).ToContainTextAsync("Merge the 2 that are ticked");
+        await page.Locator("a[href^='/duplicates/compare?one']").First.ClickAsync();
+        await page.WaitForURLAsync("**/compare*");
+        await page.GoBackAsync();
+        var ticked = await page.Locator("input[name=in]:checked").CountAsync();
+        await Assertions.Expect(page.Locator("#merge-ticked")).ToContainTextAsync($"Merge the {ticked} that are ticked");
+    }
+
+    [Fact]
     public async Task A_name_without_a_space_fits_a_phone()
     {
         await using var visit = await BrowserVisit.StartAsync(options: new() { Locale = "de-DE", ViewportSize = new() { Width = 390, Height = 844 } });

@@ -7,6 +7,7 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Duplicates;
 using Stamgast.ExtraFields;
+using Stamgast.Merging;
 using Stamgast.Testing;
 
 namespace Stamgast.App.Duplicates;
@@ -109,6 +110,23 @@ public sealed class PairPagesTests
         page = await app.GetAsync("/duplicates/decided");
         Assert.Contains("ID 1", page, StringComparison.Ordinal);
         Assert.Contains("ID 2", page, StringComparison.Ordinal);
+    }
+
+    [Theory, EachEngine]
+    public async Task A_large_group_says_how_much_of_it_is_shown_and_a_merge_of_several_how_many_it_merged(Engine engine)
+    {
+        await using var app = await StartAsync(engine, 72);
+        PairStore.ReplaceAll(app.Base, [.. Enumerable.Range(2, 70).Select(i => Pair(1, i, 20 - (i * 0.01)))]);
+        var page = await app.GetAsync("/duplicates");
+        Assert.Contains("71 customers · ", page, StringComparison.Ordinal);
+        Assert.Contains("61 of 71 customers that belong together", page, StringComparison.Ordinal);
+        Assert.Equal(61, Regex.Count(page, "name=\"member\""));
+        Assert.Contains("61 of 71 customers", await app.GetAsync("/duplicates?a=1&b=71"), StringComparison.Ordinal);
+        Assert.Contains("61 of 71 customers", await app.GetAsync("/duplicates/panes?lane=tojudge"), StringComparison.Ordinal);
+        new MergeCustomers(app.Base, TimeProvider.System).Do(2, [3, 4, 5], new Actor(1, Door.Form));
+        page = await app.GetAsync("/duplicates");
+        Assert.Contains("Merged: Jozefien2 Aerts, 4 customers into one", page, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 today", page, StringComparison.Ordinal);
     }
 
     [Theory, EachEngine]
