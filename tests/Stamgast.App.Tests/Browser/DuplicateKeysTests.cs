@@ -45,6 +45,20 @@ public sealed class DuplicateKeysTests
     }
 
     [Fact]
+    public async Task The_list_says_how_many_come_after_it()
+    {
+        await using var visit = await StartAsync(25);
+        await Assertions.Expect(visit.Page.Locator(".q-rest")).ToContainTextAsync("13 more");
+        for (var i = 1; i <= 5; i++)
+        {
+            await visit.Page.Keyboard.PressAsync("n");
+            await DuplicateQueueTests.Title(visit.Page, $"Jozefien{i + 1} Aerts and Josefien{i + 1} Aerts");
+        }
+        await Assertions.Expect(visit.Page.Locator("a.q")).ToHaveCountAsync(19);
+        await Assertions.Expect(visit.Page.Locator(".q-rest")).ToContainTextAsync("1 more");
+    }
+
+    [Fact]
     public async Task A_refused_key_leaves_its_pair_in_the_list_and_nothing_to_take_back()
     {
         await using var visit = await StartAsync(3);

@@ -63,6 +63,8 @@
   const keyOf = (node) => `${node.dataset.a}-${node.dataset.b}`;
   const itemOf = (node) => node && items().find((i) => keyOf(i) === keyOf(node));
   const judged = new Set();
+  // Groups after those in the list.
+  let more = list.querySelector(".q-rest").dataset.total - items().length;
   const gone = new Map();
   // Decisions that did not arrive, and what stood at the foot before.
   const unsent = [];
@@ -143,8 +145,10 @@
     try {
       const found = await parts(asking(root.dataset.list, { after: left.at(-1).dataset.cursor }));
       const fresh = [...found.querySelectorAll("a.q")].filter((i) => !judged.has(keyOf(i)) && !itemOf(i));
-      if (!fresh.length) rest.remove();
       list.querySelector(".q-rest").before(...fresh);
+      more -= fresh.length;
+      if (!fresh.length || more < 1) rest.remove();
+      else rest.textContent = rest.parentElement.dataset.words.replace("{0}", more.toLocaleString(document.documentElement.lang));
     } catch { /* the list stays shorter until the next key */ }
   }
 
