@@ -30,7 +30,8 @@ internal static class AfterCreation
         var alike = others.OrderBy(other => other.Id != proposed).Select(other => other.Id == proposed
             ? new DoneLine(visit.T("customer.alike.merge", other.Name),
                 string.Create(CultureInfo.InvariantCulture, $"/customers/merge?ids={other.Id},{id}"), visit.T("customer.alike.merge.do"))
-            : new DoneLine(visit.T("customer.alike.same", other.Name, other.Number ?? visit.T("customers.noNumber"), other.Reason),
+            : new DoneLine(other.IsAnother ? visit.T("customer.alike.apart", other.Name, other.Number ?? visit.T("customers.noNumber"))
+                : visit.T("customer.alike.same", other.Name, other.Number ?? visit.T("customers.noNumber"), other.Reason),
                 string.Create(CultureInfo.InvariantCulture, $"/customers/{other.Id}"), visit.T("customer.open")));
         if (!withMissing) return [.. alike];
         var missing = Wanted.Where(w => state.Values[w.Field] is null).ToList();

@@ -60,4 +60,8 @@ public sealed record CustomerView(long Id, int Version, CustomerValues Values, b
 }
 
 /// <summary>Another customer that may be the same, and why.</summary>
-public sealed record AlikeCustomer(long Id, string Name, string? Number, string? Town, string Reason);
+public sealed record AlikeCustomer(long Id, string Name, string? Number, string? Town, string Reason)
+{
+    /// <summary>True when one of the two may not be merged: they only share a value, and nobody supposes that they are one.</summary>
+    public bool IsAnother { get; init; }
+}

@@ -50,9 +50,8 @@ internal sealed class PairDeciding(Base customers, Visit visit, Requester reques
             new DecidePair(customers, clock).TakeBack(a, b, requester.By(Door.Form));
             return null;
         }
-        var together = decided.OfSet(set);
-        if (together.Count > MostUndone) return $"/activity/{set}";
-        new ChangeSets(customers, clock).Undo(set, DecidePair.TakingBack(requester.By(Door.Undo), [.. together.Select(d => (d.A, d.B))]));
+        if (decided.OfSet(set).Count > MostUndone) return $"/activity/{set}";
+        new ChangeSets(customers, clock).Undo(set, requester.By(Door.Undo));
         return null;
     }
 

@@ -73,6 +73,7 @@ internal sealed class MergeCommand : StamgastCommand
             changeSet = outcome?.Set.Id, kept, absorbed, moved = moved.Values.Sum(), movedByKind = moved,
             values = CustomerFields.All.Where(f => plan.Result[f] is not null).ToDictionary(f => f.Name, f => plan.Result[f])
                 .Concat(Extra(plan, extra).ToDictionary(e => e.Field.Name, e => e.After)).ToDictionary(),
+            withoutRoom = plan.WithoutRoom.Select(t => new { field = CustomerFields.All[t.Element.Field].Name, customer = t.Customer, value = t.Text }),
             from = CustomerFields.All.Where(f => plan.Source(f.Ordinal) != kept).ToDictionary(f => f.Name, f => plan.Source(f.Ordinal)),
             seconds = Math.Round(watch.Elapsed.TotalSeconds, 3),
         };
@@ -85,7 +86,9 @@ internal sealed class MergeCommand : StamgastCommand
         CustomerFields.All.Where(f => plan.Result[f] != plan.Kept.Values[f])
             .Select(f => context.T("command.merge.value", context.T(f.CaptionKey), plan.Result[f] ?? "", plan.Source(f.Ordinal)))
             .Concat(Extra(plan, extra).Where(e => e.After != e.Before)
-                .Select(e => context.T("command.merge.extra", e.Field.Caption(context.Culture), e.After ?? "")));
+                .Select(e => context.T("command.merge.extra", e.Field.Caption(context.Culture), e.After ?? "")))
+            .Concat(plan.WithoutRoom.Select(t => context.T(
+                "command.merge.room", context.T(CustomerFields.All[t.Element.Field].CaptionKey), t.Text, t.Customer)));
 
     // The extra fields of the result that have or had a value.
     private static IEnumerable<(ExtraDefinition Field, string? Before, string? After)> Extra(MergePreview plan, ExtraDefinitions extra) =>

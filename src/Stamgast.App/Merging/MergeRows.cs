@@ -62,7 +62,7 @@ internal sealed class MergeRows(
             var place = token[(token.LastIndexOf(':') + 1)..];
             return new MergeOption(MergeOptionKind.Tick, "tick", token, Shown(tick.Text), tick.IsIn)
             {
-                Tag = tick.MainOf is { } main ? MainWords(main) : tick.IsIn ? null : visit.T("merge.leftOut"),
+                Tag = tick.MainOf is { } main ? MainWords(main) : OutWords(tick),
                 IsTagOn = tick.MainOf is not null,
                 Button = tick is { MainOf: null, MayBecome: { } may }
                     ? new MergeButton("main", CustomerFields.All[may].Name + ":" + place, MainWords(may), false) : null,
@@ -79,7 +79,7 @@ internal sealed class MergeRows(
         if (preview.Notes.Count == 0) return null;
         var texts = customers.Select(c => c.Values[CustomerFields.Notes]).ToList();
         var cells = customers.Select((c, at) => new MergeCell(c.Id, [.. preview.Notes.Where(n => n.Customer == c.Id).Select(n =>
-            new MergeOption(MergeOptionKind.Tick, "tick", MergeTokens.OfNotes(c.Id), n.Text, n.IsIn) { Tag = n.IsIn ? null : visit.T("merge.leftOut") })],
+            new MergeOption(MergeOptionKind.Tick, "tick", MergeTokens.OfNotes(c.Id), n.Text, n.IsIn) { Tag = OutWords(n) })],
             Was(c, texts[at], v => v[CustomerFields.Notes]))).ToList();
         var result = preview.Result[CustomerFields.Notes];
         return Row(CustomerFields.All[CustomerFields.Notes].Name, UnitTexts.Caption(CustomerFields.Notes, visit), cells,
@@ -105,7 +105,7 @@ internal sealed class MergeRows(
             var values = RecordValues.Elements(ExtraValues.Of(customer.Values, field));
             return [.. ticks.Where(t => t.Customer == customer.Id).Select(t => first.Contains(t)
                 ? new MergeOption(MergeOptionKind.Tick, "tick", MergeTokens.Of(field.Name, t, values), FieldText.Show(field, t.Text, visit)!, t.IsIn)
-                    { Tag = t.IsIn ? null : visit.T("merge.leftOut") }
+                    { Tag = OutWords(t) }
                 : new MergeOption(MergeOptionKind.Text, "", "", FieldText.Show(field, t.Text, visit)!, false) { Tag = visit.T("merge.same") })];
         }
     }
@@ -158,6 +158,8 @@ internal sealed class MergeRows(
 
     private string SinceWords(DateTime since) => visit.T("merge.since",
         visit.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(since, DateTimeKind.Utc), visit.Zone))));
+
+    private string? OutWords(MergeTick tick) => tick.IsIn ? null : visit.T(tick.HasNoRoom ? "merge.noRoom" : "merge.leftOut");
 
     private string MainWords(int main) => visit.T(main switch
     {

@@ -51,6 +51,7 @@ public sealed class MergeViewing(Base customers, TimeProvider clock, Visit visit
             if (different < 2 || (field == CustomerFields.EnterpriseNumber && HaveVat(everybody))) continue;
             yield return visit.T("merge.warn." + key);
         }
+        if (preview.WithoutRoom.Count is > 0 and var without) yield return visit.Many("merge.warn.room", without);
 
         // A Belgian VAT number has the enterprise number in it: said once.
         static bool HaveVat(List<CustomerState> all) =>

@@ -84,7 +84,9 @@ public sealed class ChangeTitles
         if (set.RootSet is not { } id || !origins.TryGetValue(id, out var origin)) return Counted(set, set.Revives ? "Redone" : "Undone");
         var key = set.Revives ? "Redo" : origin.Kind == ChangeKind.Merge ? "Split" : "Undo";
         var whole = visit.T("activity.title." + key, this[origin]);
-        return Count(set) == Count(origin) ? whole : visit.T("activity.title.part", whole, visit.Many(CountKey(set), Count(set)));
+        // A split changes the kept one and those who leave, and its merge counts only some of these.
+        var isWhole = origin.Kind == ChangeKind.Merge ? Count(set) >= Count(origin) : Count(set) == Count(origin);
+        return isWhole ? whole : visit.T("activity.title.part", whole, visit.Many(CountKey(set), Count(set)));
     }
 
     private string OfOne(ChangeKind kind, ChangedCustomer customer)

@@ -31,11 +31,12 @@ public sealed partial class ChangeSets
     /// <param name="absorbed">The IDs of absorbed records of one set.</param>
     /// <param name="answer">Where a person decided what belongs to whom: plans these changes within the transaction.</param>
     /// <param name="along">Sets to be undone with it: those that took linked records back when the same split was undone.</param>
+    /// <param name="takesBack">True when the merge itself is taken back: nobody said that they are two.</param>
     /// <exception cref="RefusedException">change_set.unknown; customer.not_merged: one of them is not merged, or was absorbed by another set;
     /// number.taken; busy; what the answers throw</exception>
     internal ChangeOutcome Split(
         RecordShape shape, long setId, IReadOnlyList<long> absorbed, Actor actor, Func<WriteTransaction, SplitAnswers>? answer = null,
-        IReadOnlyList<long>? along = null)
+        IReadOnlyList<long>? along = null, bool takesBack = false)
     {
         UndoTarget(setId);
         return customers.WriteCustomers(transaction =>
@@ -58,10 +59,10 @@ public sealed partial class ChangeSets
             var plan = new SplitPlan([.. sets.Select(s => s.Set)],
                 [.. sets.SelectMany(s => s.Records).Concat(absorbed).Concat(answers.Changes.Keys).Distinct().Order()], answers.Changes)
             {
-                Moved = moved.ConvertAll(m => m.Set.Id),
+                Moved = moved.ConvertAll(m => m.Set.Id), TakesBack = takesBack,
             };
             return UndoWithin(transaction, ChangeSetRows.Find(transaction, setId), new UndoOnly(plan.Records, family), plan,
-                Telling(actor, ApplyingWork.OfProgram.Split, pairs)) with { Also = moved };
+                Telling(actor, takesBack ? ApplyingWork.OfProgram.MergeTakenBack : ApplyingWork.OfProgram.Split, pairs)) with { Also = moved };
         }, Base.Patience);
 
         static void WriteAll(StageWriter writer, IReadOnlyList<(RecordState State, FieldChange Change)> rows)
@@ -77,19 +78,28 @@ public sealed partial class ChangeSets
         if (origin.Kind != ChangeKind.Merge || (target.UndoOf is not null && !target.Revives)) return null;
         var shape = RecordShapes.Of(origin.RecordKind);
         IReadOnlyList<long> absorbed;
-        IReadOnlyList<long> kept;
+        Dictionary<long, long> absorbers;
         using (var reader = customers.OpenReader())
         {
             absorbed = MergedFamily.AbsorbedBy(reader, shape, origin.Id);
             // One of many that came back alone leaves alone.
             if (target.UndoOf is not null) absorbed = [.. MergedFamily.PointedBy(reader, shape, target.Id).Intersect(absorbed)];
-            kept = [.. MergedFamily.Absorbers(reader, shape, absorbed).Values.Distinct()];
+            absorbers = MergedFamily.Absorbers(reader, shape, absorbed);
         }
+        List<long> kept = [.. absorbers.Values.Distinct()];
         if (!actor.Viewer.SeesAll && new CustomerLookup(customers, actor.Viewer).Seen([.. absorbed, .. kept]).Count < absorbed.Count + kept.Count)
             throw new RefusedException("change_set.unknown", target.Id);
-        if (only is { } one && !kept.Contains(one)) absorbed = [.. absorbed.Where(id => id == one)];
+        if (only is { } one) absorbed = [.. absorbed.Where(id => id == one || absorbers[id] == one)];
         if (absorbed.Count == 0) throw new NothingUndoneException(target.Id, [], 0);
-        return Split(shape, origin.Id, absorbed, actor, along: SplitWork.MovedBy(target));
+        return Split(shape, origin.Id, absorbed, actor, along: SplitWork.MovedBy(target), takesBack: !SplitsAgain(target));
+    }
+
+    // The split that a redo had undone is done again, and says what it said.
+    private bool SplitsAgain(ChangeSet target)
+    {
+        if (target.UndoOf is not { } split) return false;
+        using var context = customers.NewContext();
+        return !SplitWork.TookBack(context.ChangeSets.Single(s => s.Id == split));
     }
 
     // What is decided by the change is written before its actor writes more, which may take the decision back.
@@ -116,7 +126,7 @@ public sealed partial class ChangeSets
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var set = UndoSet(target, target, actor);
-        set.Reading = new SplitWork([.. plan.Merges.Where(m => m != target.Id)]) { Moved = plan.Moved }.ToJson();
+        set.Reading = new SplitWork([.. plan.Merges.Where(m => m != target.Id)]) { Moved = plan.Moved, TakesBack = plan.TakesBack }.ToJson();
         ChangeSetRows.Insert(transaction, set);
         var stage = Stages.Stage.Temporary(transaction, RecordShapes.Of(target.RecordKind));
         var undo = new UndoPlan(transaction.Connection, transaction.Connection, customers.Engine, target, target, only, plan);

@@ -32,27 +32,11 @@ public sealed class DecidePair(Base customers, TimeProvider clock)
     public bool TakeBack(long a, long b, Actor actor) => customers.Write(transaction =>
     {
         Visible(CustomerStates.Read(transaction, [a, b]), actor.Viewer, a, b);
-        return TakeBack(transaction, a, b);
-    });
-
-    /// <summary>The same within another change, such as the undo of the merge that followed from the decision.</summary>
-    internal static bool TakeBack(WriteTransaction transaction, long a, long b)
-    {
         PairStore.Turn(transaction);
-        if (PairDecisions.Find(transaction.Connection, a, b) is null) return false;
-        PairDecisions.TakeBack(transaction, Math.Min(a, b), Math.Max(a, b));
+        if (PairDecisions.Find(transaction.Connection, a, b) is not { } decision) return false;
+        PairDecisions.TakeBack(transaction, [(decision.A, decision.B)]);
         return true;
-    }
-
-    /// <summary>An actor whose change also takes decisions back, in the same transaction.</summary>
-    public static Actor TakingBack(Actor actor, IReadOnlyCollection<(long A, long B)> pairs) => actor with
-    {
-        Committing = (transaction, set) =>
-        {
-            foreach (var (a, b) in pairs) TakeBack(transaction, a, b);
-            actor.Committing?.Invoke(transaction, set);
-        },
-    };
+    });
 
     /// <summary>A decision on two customers as they are within a transaction.</summary>
     internal DuplicateDecision Judged(WriteTransaction transaction, long a, long b, PairVerdict verdict, Actor actor) =>

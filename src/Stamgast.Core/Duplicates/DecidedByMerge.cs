@@ -57,6 +57,16 @@ internal static class DecidedByMerge
         }
     }
 
+    /// <summary>Their merge is taken back as if it had not been: what it decided goes, so that the question is open again.</summary>
+    public static void TakenBack(WriteTransaction transaction, ChangeSet set, IReadOnlyList<(long Kept, long Absorbed)> pairs)
+    {
+        if (set.RecordKind != CustomerShape.KindNumber) return;
+        PairStore.Turn(transaction);
+        var leaving = pairs.Select(p => p.Absorbed).ToHashSet();
+        PairDecisions.TakeBack(transaction, [.. PairDecisions.Read(transaction.Connection, "d.set_id = @set", ("set", set.RootSet))
+            .Where(d => leaving.Contains(d.A) || leaving.Contains(d.B)).Select(d => (d.A, d.B))]);
+    }
+
     private static IEnumerable<(long A, long B)> Together(WriteTransaction transaction, long kept, List<long> absorbed)
     {
         if (absorbed.Count < MostEachTwo) return EachTwo([kept, .. absorbed]);

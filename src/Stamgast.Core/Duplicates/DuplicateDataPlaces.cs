@@ -13,7 +13,8 @@ internal static class DuplicateDataPlaces
     public static readonly IReadOnlyList<DataPlace> All =
     [
         new("Pairs of possible duplicates", DataSubject.Customer,
-            new TableColumns("duplicate_pair", ["a", "b", "bits", "why", "is_certain", "lane", "group_id", "group_bits"]), Gone, Judged, Scores)
+            new TableColumns("duplicate_pair", ["a", "b", "bits", "why", "is_certain", "certain_since", "lane", "group_id", "group_bits"]),
+            Gone, Judged, Scores)
         {
             Eraser = Erase,
         },

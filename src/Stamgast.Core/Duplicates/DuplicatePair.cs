@@ -21,6 +21,12 @@ public sealed class DuplicatePair
     /// <summary>Certain, and without a differing compared value.</summary>
     public bool IsCertain { get; set; }
 
+    /// <summary>
+    /// The number of the change of pairs (<see cref="PairStore.Revision"/>) that put it into the lane of certain ones, while it is there: a page merges
+    /// only what was certain when it was shown.
+    /// </summary>
+    public long? CertainSince { get; set; }
+
     /// <summary>The lane that follows from the score and the decision.</summary>
     public PairLane Lane { get; set; }
 

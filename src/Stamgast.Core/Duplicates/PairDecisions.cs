@@ -40,11 +40,17 @@ internal static class PairDecisions
         Place(transaction, decision.A, decision.B, decision);
     }
 
-    /// <summary>Takes a decision back: the pair is open again.</summary>
-    public static void TakeBack(WriteTransaction transaction, long a, long b)
+    /// <summary>Takes decisions back: the pairs are open again, all at once, since a group is certain only as a whole.</summary>
+    public static void TakeBack(WriteTransaction transaction, IReadOnlyList<(long A, long B)> decided)
     {
-        Remove(transaction, a, b);
-        Place(transaction, a, b, null);
+        var customers = decided.SelectMany(d => new[] { d.A, d.B }).Distinct().ToList();
+        var before = customers.Chunk(500).SelectMany(some => PairGroups.Of(transaction, some)).Distinct().ToList();
+        foreach (var (a, b) in decided)
+        {
+            Remove(transaction, a, b);
+            Move(transaction, a, b, null);
+        }
+        if (customers.Count > 0) PairGroups.Again(transaction, customers, before);
     }
 
     /// <summary>Pairs that were put off until now come back.</summary>
@@ -57,7 +63,7 @@ internal static class PairDecisions
         customers.Write(transaction =>
         {
             PairStore.Turn(transaction);
-            foreach (var decision in Read(transaction.Connection, due, ("now", until))) TakeBack(transaction, decision.A, decision.B);
+            TakeBack(transaction, [.. Read(transaction.Connection, due, ("now", until)).Select(d => (d.A, d.B))]);
         });
     }
 
@@ -110,11 +116,19 @@ internal static class PairDecisions
 
     private static void Place(WriteTransaction transaction, long a, long b, DuplicateDecision? decision)
     {
-        if (PairRows.Read(transaction.Connection, "p.a = @a and p.b = @b", ("a", a), ("b", b)) is not [var pair]) return;
         var before = PairGroups.Of(transaction, [a, b]);
-        transaction.Execute("update duplicate_pair set lane = @lane, group_id = a, group_bits = bits where a = @a and b = @b",
-            ("lane", (int)LaneOf(pair, decision)), ("a", a), ("b", b));
-        PairGroups.Again(transaction, [a, b], before);
+        if (Move(transaction, a, b, decision)) PairGroups.Again(transaction, [a, b], before);
+    }
+
+    // False when matching found no such pair.
+    private static bool Move(WriteTransaction transaction, long a, long b, DuplicateDecision? decision)
+    {
+        if (PairRows.Read(transaction.Connection, "p.a = @a and p.b = @b", ("a", a), ("b", b)) is not [var pair]) return false;
+        var lane = LaneOf(pair, decision);
+        var since = lane == PairLane.Certain && pair.Lane != lane ? PairStore.TurnNow(transaction) : pair.CertainSince ?? 0;
+        transaction.Execute("update duplicate_pair set lane = @lane, group_id = a, group_bits = bits, certain_since = @since where a = @a and b = @b",
+            ("lane", (int)lane), ("since", since), ("a", a), ("b", b));
+        return true;
     }
 
     private static DuplicateDecision At(DbDataReader rows) => new()

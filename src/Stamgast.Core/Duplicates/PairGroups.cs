@@ -41,7 +41,7 @@ internal static class PairGroups
     /// <param name="before">Their groups before that.</param>
     public static void Again(WriteTransaction transaction, IReadOnlyCollection<long> customers, IEnumerable<(PairLane Lane, long Group)> before)
     {
-        var groups = before.Concat(Of(transaction, customers)).Distinct().GroupBy(g => g.Lane, g => g.Group);
+        var groups = before.Concat(customers.Chunk(500).SelectMany(some => Of(transaction, some))).Distinct().GroupBy(g => g.Lane, g => g.Group);
         foreach (var lane in groups)
         {
             var pairs = lane.Distinct().Chunk(500).SelectMany(some =>

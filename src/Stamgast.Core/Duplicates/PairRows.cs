@@ -8,7 +8,7 @@ namespace Stamgast.Duplicates;
 internal static class PairRows
 {
     private const int AtOnce = 100;
-    private const string Columns = "a, b, bits, why, is_certain, lane, group_id, group_bits";
+    private const string Columns = "a, b, bits, why, is_certain, lane, group_id, group_bits, certain_since";
 
     /// <summary>Rows with their lane and group; the condition speaks of p.</summary>
     public static List<DuplicatePair> Read(DbConnection connection, string where, params ReadOnlySpan<(string Name, object? Value)> parameters)
@@ -39,13 +39,13 @@ internal static class PairRows
     {
         var sql = new StringBuilder($"insert into duplicate_pair({Columns}) values");
         for (var row = 0; row < rows; row++)
-            sql.Append(row > 0 ? "," : "").Append($"(@a{row},@b{row},@bits{row},@why{row},@certain{row},@lane{row},@group{row},@best{row})");
-        var parameters = new List<(string, object?)>(rows * 8);
+            sql.Append(row > 0 ? "," : "").Append($"(@a{row},@b{row},@bits{row},@why{row},@certain{row},@lane{row},@group{row},@best{row},@since{row})");
+        var parameters = new List<(string, object?)>(rows * 9);
         for (var row = 0; row < rows; row++)
             parameters.AddRange(
             [
                 ($"a{row}", 0L), ($"b{row}", 0L), ($"bits{row}", 0d), ($"why{row}", ""), ($"certain{row}", false), ($"lane{row}", 0), ($"group{row}", 0L),
-                ($"best{row}", 0d),
+                ($"best{row}", 0d), ($"since{row}", 0L),
             ]);
         var command = transaction.Command(sql.ToString(), [.. parameters]);
         command.Prepare();
@@ -59,7 +59,7 @@ internal static class PairRows
         {
             var pair = pairs[i];
             foreach (var value in (ReadOnlySpan<object>)
-                [pair.A, pair.B, pair.Bits, pair.Why, pair.IsCertain, (int)pair.Lane, pair.GroupId, pair.GroupBits])
+                [pair.A, pair.B, pair.Bits, pair.Why, pair.IsCertain, (int)pair.Lane, pair.GroupId, pair.GroupBits, pair.CertainSince ?? 0])
                 command.Parameters[at++].Value = value;
         }
         command.ExecuteNonQuery();
@@ -68,6 +68,6 @@ internal static class PairRows
     private static DuplicatePair At(DbDataReader rows) => new()
     {
         A = rows.GetInt64(0), B = rows.GetInt64(1), Bits = rows.GetDouble(2), Why = rows.GetString(3), IsCertain = rows.GetBoolean(4),
-        Lane = (PairLane)rows.GetInt32(5), GroupId = rows.GetInt64(6), GroupBits = rows.GetDouble(7),
+        Lane = (PairLane)rows.GetInt32(5), GroupId = rows.GetInt64(6), GroupBits = rows.GetDouble(7), CertainSince = rows.NumberOrNull(8),
     };
 }

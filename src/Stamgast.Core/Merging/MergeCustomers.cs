@@ -86,7 +86,7 @@ public sealed class MergeCustomers(Base customers, TimeProvider clock)
     }
 
     /// <summary>Plans merges of some of these customers within a transaction: what all of them need is read once.</summary>
-    internal Func<long, IReadOnlyList<long>, MergeChoices, RecordMerge> Planner(WriteTransaction transaction, IReadOnlyList<long> ids, Viewer viewer)
+    internal Func<long, IReadOnlyList<long>, MergeChoices, MergePreview> Planner(WriteTransaction transaction, IReadOnlyList<long> ids, Viewer viewer)
     {
         var states = RecordStates.Read(transaction, CustomerShape.Instance, ids);
         var items = FoldItems.Of(transaction.Connection, CustomerShape.Instance, ids);
@@ -94,7 +94,7 @@ public sealed class MergeCustomers(Base customers, TimeProvider clock)
         return (keep, absorb, choices) =>
         {
             var asked = Asked(keep, absorb, choices);
-            return PlanOf(transaction.Connection, states, known, asked, viewer, choices).ToMerge();
+            return PlanOf(transaction.Connection, states, known, asked, viewer, choices);
         };
     }
 

@@ -77,7 +77,15 @@ public sealed class MergePreview
         .Where(f => Everybody.Where(c => IsFilled(c, f)).Select(c => c.Values[f]!).Distinct(StringComparer.OrdinalIgnoreCase).Skip(1).Any())];
 
     /// <summary>The values of all customers in a list and in the main fields that belong to it.</summary>
-    public IReadOnlyList<MergeTick> Ticks(MergeList list) => lists.Ticks(list);
+    public IReadOnlyList<MergeTick> Ticks(MergeList list)
+    {
+        var inResult = list.ValuesOf(Result).Select(list.Of).ToHashSet();
+        return [.. lists.Ticks(list).Select(t => t.IsIn && !inResult.Contains(t.Element) ? t with { IsIn = false, HasNoRoom = true } : t)];
+    }
+
+    /// <summary>Values of lists and notes for which the result has no room, each once.</summary>
+    public IReadOnlyList<MergeTick> WithoutRoom =>
+        [.. MergeUnits.Lists.SelectMany(Ticks).Where(t => !t.IsSame).Concat(Notes).Where(t => t.HasNoRoom)];
 
     /// <summary>By ordinal, the customer that a value of the result comes from; the kept one where nothing was taken.</summary>
     public long Source(int field) => draft.Source(field);

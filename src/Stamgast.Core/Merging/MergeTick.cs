@@ -11,6 +11,9 @@ public sealed record MergeTick(MergeElement Element, long Customer, string Text)
     /// <summary>True when it is in the result.</summary>
     public bool IsIn { get; init; }
 
+    /// <summary>True when nobody left it out, and the result has no room for it.</summary>
+    public bool HasNoRoom { get; init; }
+
     /// <summary>The main field (e-mail, phone, mobile) whose value it is in the result; null for an additional one.</summary>
     public int? MainOf { get; init; }
 

@@ -66,7 +66,8 @@ public sealed class SplitCustomers(Base customers, TimeProvider clock)
         IReadOnlyList<long> absorbed;
         using (var reader = customers.OpenReader())
             absorbed = asked.Absorbed is null ? All(reader, setId, actor.Viewer) : Chosen(reader, setId, asked, actor.Viewer);
-        return new ChangeSets(customers, clock).Split(CustomerShape.Instance, setId, absorbed, actor, Decides(asked) ? Answers : null);
+        return new ChangeSets(customers, clock).Split(CustomerShape.Instance, setId, absorbed, actor, Decides(asked) ? Answers : null,
+            takesBack: asked.TakesBack);
 
         SplitAnswers Answers(WriteTransaction transaction)
         {

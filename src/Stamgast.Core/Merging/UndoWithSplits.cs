@@ -66,7 +66,7 @@ public sealed class UndoWithSplits(Base customers, TimeProvider clock)
                 cancel.ThrowIfCancellationRequested();
                 List<long> leaving = [.. absorbed.Select(a => a.Id).Where(waiting.Contains)];
                 if (leaving.Count > 0)
-                    yield return splitting.Do(merge.Key, actor with { Committing = null }, new SplitAsked { Absorbed = leaving });
+                    yield return splitting.Do(merge.Key, actor with { Committing = null }, new SplitAsked { Absorbed = leaving, TakesBack = true });
             }
         }
     }

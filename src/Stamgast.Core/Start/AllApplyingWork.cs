@@ -23,5 +23,6 @@ internal static class AllApplyingWork
         MergesAlong = MergeSameEmails.Along, Merged = DecidedByMerge.Merged, Split = DecidedByMerge.Split,
         SplitUnasked = (customers, transaction, shape, setId, absorbed) => shape.Kind == CustomerShape.KindNumber
             ? SplitCustomers.Unasked(customers, transaction, setId, absorbed) : SplitAnswers.None,
+        MergeTakenBack = DecidedByMerge.TakenBack,
     };
 }

@@ -46,6 +46,13 @@ public sealed class DuplicateCommandsTests
             .Select(e => $"{e.GetProperty("line").GetInt32()} {e.GetProperty("code").GetString()}"));
         (_, said) = await There("duplicates", "import-decisions", file, "--json");
         Assert.Equal((0, 2), (said.Json.GetProperty("decided").GetInt32(), said.Json.GetProperty("unchanged").GetInt32()));
+        // Without a time nobody knows which of two decisions is the later one.
+        await File.WriteAllTextAsync(Path.Combine(other.Folder, "undated.csv"), "id_a;id_b;decision\n1;2;later\n3;4;duplicate\n",
+            TestContext.Current.CancellationToken);
+        (_, said) = await There("duplicates", "import-decisions", Path.Combine(other.Folder, "undated.csv"), "--json");
+        Assert.Equal((0, 1), (said.Json.GetProperty("decided").GetInt32(), said.Json.GetProperty("unchanged").GetInt32()));
+        Assert.Equal(["2 duplicates.undated"], said.Json.GetProperty("errors").EnumerateArray()
+            .Select(e => $"{e.GetProperty("line").GetInt32()} {e.GetProperty("code").GetString()}"));
         (_, said) = await There("duplicates", "export-decisions", "--out", "again.csv", "--json");
         var lines = (string name, string folder) => File.ReadAllLines(Path.Combine(folder, name)).Take(3);
         Assert.Equal(lines("decided.csv", place.Folder), lines("again.csv", other.Folder));

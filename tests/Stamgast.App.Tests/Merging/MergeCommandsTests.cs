@@ -68,6 +68,12 @@ public sealed class MergeCommandsTests
             doubtful.GetProperty("value").GetString(), doubtful.GetProperty("why").GetString(), doubtful.GetProperty("answer").GetString()));
         Assert.Equal(("K9", "K1"), (now(2).Values[CustomerFields.Number], now(1).Values[CustomerFields.Number]));
         Assert.Equal(2, (await run(["merge", "1", "2", "--leave", "city=Gent"])).Exit);
+        edit(1, CustomerFields.Notes, new string('x', 19_999));
+        edit(2, CustomerFields.Notes, "Rings twice");
+        (exit, said) = await run(["merge", "1", "2", "--json"]);
+        var without = Assert.Single(said.Json.GetProperty("withoutRoom").EnumerateArray());
+        Assert.Equal((0, "notes", 2L, "Rings twice"), (exit, without.GetProperty("field").GetString(), without.GetProperty("customer").GetInt64(),
+            without.GetProperty("value").GetString()));
         (exit, said) = await run(["merge", "1", "2", "--take", "groups=9", "--json"]);
         Assert.Equal((1, "merge.taken"), (exit, said.Json.GetProperty("error").GetProperty("code").GetString()));
     });

@@ -165,6 +165,37 @@ public sealed class MergePagesTests
     }
 
     [Theory, EachEngine]
+    public async Task What_does_not_fit_is_not_ticked_and_said(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        app.Create(("last_name", "Aerts"), ("notes", new string('x', 19_995)));
+        var page = await app.GetAsync("/customers/merge?ids=2,3,4&keep=4&show=all");
+        Assert.Contains("2 values do not fit into the result and stay with their customers.", page, StringComparison.Ordinal);
+        Assert.Equal(2, Regex.Count(page, "no room</span>"));
+        Assert.DoesNotContain(MergingApp.Fields(page, "merge"), f => f is ("tick", "notes:2" or "notes:3"));
+        // Without the long ones there is room.
+        Assert.DoesNotContain("no room", await app.GetAsync("/customers/merge?ids=2,3,4&keep=4&show=all&out=notes:4"), StringComparison.Ordinal);
+    }
+
+    [Theory, EachEngine]
+    public async Task Whoever_may_not_be_merged_is_not_offered_for_it(Engine engine)
+    {
+        await using var app = await StartAsync(engine);
+        app.Create(("last_name", "Aerts"), ("email", "a@post.example"), ("allow_merge", "0"));
+        var page = await app.GetAsync("/customers/1/merge");
+        Assert.Contains("may not be merged", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Compare and merge", page, StringComparison.Ordinal);
+        page = await app.GetAsync("/customers/4/merge?q=Aerts");
+        Assert.Contains("Aerts may not be merged. Change “May be merged” in its form first.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Compare and merge", page, StringComparison.Ordinal);
+        // The form says no more than that the address is in use.
+        page = await app.GetAsync("/customers/alike?email=a@post.example");
+        Assert.Contains("This customer may already exist", page, StringComparison.Ordinal);
+        Assert.Matches("In use by one who may not be merged: <a href=\"/customers/4\"", page);
+        Assert.Contains("Issued documents keep their name and number.", await app.GetAsync("/customers/merge?ids=1,2,3"), StringComparison.Ordinal);
+    }
+
+    [Theory, EachEngine]
     public async Task Ticked_customers_of_the_list_lead_to_the_page(Engine engine)
     {
         await using var app = await StartAsync(engine);

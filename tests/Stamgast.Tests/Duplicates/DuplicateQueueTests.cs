@@ -86,6 +86,28 @@ public sealed class DuplicateQueueTests
     });
 
     [Theory, EachEngine]
+    public Task The_basket_holds_and_counts_every_mark_and_follows_merged_customers(Engine engine) => MergeWorld.On(engine, world =>
+    {
+        foreach (var label in new[] { "Karim", "Karim", "Nadia", "Karim", "Karim", "Karim", "Karim" }) world.Create(("last_name", "Aerts", "label", label));
+        PairStore.ReplaceAll(world.Base, [PairStoreTests.Pair(1, 2, 4)]);
+        // Only the first was found by a search.
+        foreach (var (a, b) in new[] { (1, 2), (2, 5), (4, 6), (3, 7) }) PairStoreTests.Decide(world, a, b, PairVerdict.Duplicate);
+        var queue = new DuplicateQueue(world.Base, Viewer.System);
+        var basket = new DecidedPairs(world.Base, Viewer.System);
+        Assert.Equal((4L, 4), (queue.Counts().Marked, basket.Basket().Count));
+        Assert.Equal(["1 2 5", "3 7", "4 6"], MarkedGroup.Of(basket.Basket()).Select(g => string.Join(' ', g.Members.Select(m => m.Id))));
+        var karim = Viewer.System.Limited(Visibility.Only(["Karim"]));
+        Assert.Equal((3L, 3), (new DuplicateQueue(world.Base, karim).Counts().Marked, new DecidedPairs(world.Base, karim).Basket().Count));
+        // 2 is merged elsewhere: the mark on 2 and 5 is about 6 and 5 now. 4 and 6 are one already.
+        world.Merge(6, 2, 4);
+        Assert.Equal([(1L, 6L), (3, 7), (5, 6)], basket.Basket().Select(d => (Math.Min(d.A.Id, d.B.Id), Math.Max(d.A.Id, d.B.Id))).Order());
+        Assert.Equal(3, queue.Counts().Marked);
+        world.Trash(7);
+        Assert.Equal((2L, 2), (queue.Counts().Marked, basket.Basket().Count));
+        Assert.Empty(basket.Basket(DateTime.UnixEpoch));
+    });
+
+    [Theory, EachEngine]
     public Task Decisions_are_listed_last_first_with_how_fast_they_were(Engine engine) => MergeWorld.On(engine, world =>
     {
         PairStoreTests.People(world, 30);

@@ -2,6 +2,9 @@ using Stamgast.Changes;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Duplicates;
+using Stamgast.Duplicates.Queue;
+using Stamgast.Merging;
+using Stamgast.Merging.Many;
 using Stamgast.Privacy;
 using Stamgast.Testing;
 using Stamgast.Tests.Merging;
@@ -67,6 +70,27 @@ public sealed class PairStoreTests
         Assert.Equal(expected, Lanes(world));
         using var reader = world.Base.OpenReader();
         Assert.Equal([1L, 1, 1, 4, 4, 4], PairRows.Read(reader, "p.a > 0").OrderBy(p => (p.A, p.B)).Select(p => p.GroupId));
+    });
+
+    [Theory, EachEngine]
+    public Task A_pair_tells_since_which_change_it_is_certain(Engine engine) => MergeWorld.On(engine, world =>
+    {
+        People(world, 6);
+        ScoredPair[] found = [Pair(1, 2, 12, certain: true), Pair(3, 4, 12, certain: true)];
+        PairStore.ReplaceAll(world.Base, found);
+        var shown = new DuplicateQueue(world.Base, Viewer.System).Stamp().Pairs;
+        long Since(long a) => Rows(world).Find(p => p.A == a)!.CertainSince!.Value;
+        Assert.True(Since(1) <= shown && Since(3) <= shown);
+        // Found again it is as old as before, one by one too; a new one is newer.
+        PairStore.ReplaceAll(world.Base, [.. found, Pair(5, 6, 12, certain: true)]);
+        world.Base.Write(transaction => PairStore.ReplaceOf(transaction, [1, 2], [found[0]]));
+        Assert.True(Since(1) <= shown && Since(3) <= shown && Since(5) > shown);
+        // Judged and taken back, or no longer certain in between, it is new.
+        Decide(world, 1, 2, PairVerdict.Later);
+        new DecidePair(world.Base, TimeProvider.System).TakeBack(1, 2, Actor.CommandLine);
+        world.Base.Write(transaction => PairStore.ReplaceOf(transaction, [3], [Pair(3, 4, 12)]));
+        world.Base.Write(transaction => PairStore.ReplaceOf(transaction, [3], [found[1]]));
+        Assert.True(Since(1) > shown && Since(3) > shown);
     });
 
     [Theory, EachEngine]
@@ -148,13 +172,48 @@ public sealed class PairStoreTests
     });
 
     [Theory, EachEngine]
-    public Task A_merge_taken_back_in_the_queue_leaves_the_question_open(Engine engine) => MergeWorld.On(engine, world =>
+    public Task An_undo_of_a_merge_opens_its_pairs_again_in_their_lane_and_a_split_closes_them(Engine engine) => MergeWorld.On(engine, world =>
     {
-        People(world, 2);
-        PairStore.ReplaceAll(world.Base, [Pair(1, 2, 5)]);
-        var merge = world.Merge(1, 2);
-        new ChangeSets(world.Base, TimeProvider.System).Undo(merge.Set.Id, DecidePair.TakingBack(Actor.CommandLine, [(1, 2)]));
-        Assert.Equal(("ToJudge", null, null), (Lane(world, 1, 2), Decision(world, 1, 2), world.Find(2).MergedInto));
+        People(world, 5);
+        ScoredPair[] found = [Pair(1, 2, 12, certain: true), Pair(1, 3, 12, certain: true), Pair(2, 3, 12, certain: true), Pair(4, 5, 5)];
+        string[] open = ["1-2 Certain", "1-3 Certain", "2-3 Certain", "4-5 ToJudge"];
+        PairStore.ReplaceAll(world.Base, found);
+        var merge = new MergeMany(world.Base, TimeProvider.System)
+            .Do([new MergeWish(1, [2, 3]), new MergeWish(4, [5])], Actor.CommandLine, null, new Course()).Outcome!;
+        Assert.Equal(["1-2 Decided", "1-3 Decided", "2-3 Decided", "4-5 Decided"], Lanes(world));
+        var undo = world.Undo(merge.Set.Id);
+        Assert.Equal(open, Lanes(world));
+        Assert.All(new[] { (1, 2), (1, 3), (2, 3), (4, 5) }, p => Assert.Null(Decision(world, p.Item1, p.Item2)));
+        // Redone and undone again, they are open again.
+        var redo = world.Undo(undo.Set.Id);
+        Assert.Equal(merge.Set.Id, Decision(world, 2, 3)!.SetId);
+        world.Undo(redo.Set.Id);
+        Assert.Equal(open, Lanes(world));
+        // Somebody who is split off is another, also after an undo and a redo of the split, and when the rest of the merge is undone.
+        merge = world.Merge(1, 2, 3);
+        var split = world.SplitOne(3);
+        world.Undo(world.Undo(split.Set.Id).Set.Id);
+        Assert.Equal((PairVerdict.Different, PairVerdict.Different), (Decision(world, 1, 3)!.Verdict, Decision(world, 2, 3)!.Verdict));
+        world.Undo(merge.Set.Id);
+        Assert.Equal((null, PairVerdict.Different), (Decision(world, 1, 2), Decision(world, 2, 3)!.Verdict));
+        Assert.Equal("Certain", Lane(world, 1, 2));
+        // One of many merges is undone by itself.
+        merge = new MergeMany(world.Base, TimeProvider.System)
+            .Do([new MergeWish(1, [2]), new MergeWish(4, [5])], Actor.CommandLine, null, new Course()).Outcome!;
+        world.Undo(merge.Set.Id, only: 4);
+        Assert.Equal((null, "ToJudge"), (Decision(world, 4, 5), Lane(world, 4, 5)));
+        Assert.Equal((PairVerdict.Duplicate, 1L), (Decision(world, 1, 2)!.Verdict, world.Find(2).MergedInto));
+    });
+
+    [Theory, EachEngine]
+    public Task Merges_that_an_undo_splits_on_its_way_say_nothing_about_their_customers(Engine engine) => MergeWorld.On(engine, world =>
+    {
+        world.Create(("last_name", "Aerts"));
+        var made = world.Create(("last_name", "Aerts"), ("last_name", "Aerts"));
+        PairStore.ReplaceAll(world.Base, [Pair(1, 2, 5), Pair(1, 3, 5)]);
+        world.Merge(1, 2, 3);
+        new UndoWithSplits(world.Base, TimeProvider.System).Do(made.Set.Id, Actor.CommandLine);
+        Assert.Equal((null, null, "ToJudge"), (Decision(world, 1, 2), Decision(world, 2, 3), Lane(world, 1, 2)));
     });
 
     [Theory, EachEngine]

@@ -53,6 +53,33 @@ public sealed class MatchedRowsTests
     }
 
     [Theory, EachEngine]
+    public async Task Whoever_may_not_be_merged_is_like_nobody(Engine engine)
+    {
+        await using var place = await TestPlace.CreateAsync(engine);
+        using var customers = Base.Open(place.Location);
+        var shared = CustomerValues.Blank();
+        (shared[CustomerFields.LastName], shared[CustomerFields.Email], shared[CustomerFields.Phone]) = ("Aerts", "info@aerts.example", "+3293334455");
+        var apart = shared.Copy();
+        (apart[CustomerFields.AllowMerge], apart[CustomerFields.Email]) = ("0", "apart@aerts.example");
+        new ChangeSets(customers, TimeProvider.System).Create([shared, apart], Actor.CommandLine);
+        var set = Sheet.Read(place, customers, """
+            last_name;email;phone;allow_merge
+            Claes;info@aerts.example;;0
+            Aerts;;09 333 44 55;0
+            Maes;apart@aerts.example;;
+            Dekker;dekker@post.example;;0
+            Peeters;dekker@post.example;;
+            Smets;info@aerts.example;;
+
+            """);
+        Assert.Equal("New New New New New New", string.Join(' ', new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 20)
+            .Select(r => r.Class + string.Join(",", r.Problems.Select(p => p.Code)))));
+        Assert.Equal((6, 1), (set.Created, set.PossibleDuplicates));
+        Assert.Equal([null, null, null, null, null, 1L], new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 20)
+            .Select(r => r.Alike?.CustomerId));
+    }
+
+    [Theory, EachEngine]
     public async Task Undoing_a_match_makes_the_row_new_again(Engine engine)
     {
         await using var place = await TestPlace.CreateAsync(engine);

@@ -31,6 +31,43 @@ public sealed class LargeMergeTests
     });
 
     [Theory, EachEngine]
+    public Task What_the_result_has_no_room_for_is_told_and_comes_in_when_others_are_left_out(Engine engine) => MergeWorld.On(engine, world =>
+    {
+        const int count = 100;
+        world.Create([.. Enumerable.Range(1, count).Select(i => (System.Runtime.CompilerServices.ITuple)("last_name", "Aerts", "phone",
+            string.Create(CultureInfo.InvariantCulture, $"+322555{i:0000}")))]);
+        long[] others = [.. Enumerable.Range(2, count - 1).Select(i => (long)i)];
+        var list = MergeUnits.Lists.First(l => l.Field == CustomerFields.OtherPhones);
+        var preview = world.Merges.Look(1, others, Viewer.System);
+        var without = preview.WithoutRoom;
+        Assert.Equal(count, without.Count + list.ValuesOf(preview.Result).Count());
+        Assert.NotEmpty(without);
+        Assert.All(preview.Ticks(list), t => Assert.Equal(list.ValuesOf(preview.Result).Contains(t.Text), t.IsIn));
+        Assert.All(without, t => Assert.True(t is { IsIn: false, HasNoRoom: true }));
+        // What somebody leaves out makes room for it.
+        var left = preview.Ticks(list).Where(t => t.IsIn && t.MainOf is null).Select(t => t.Element).ToDictionary(e => e, _ => false);
+        Assert.Empty(world.Merges.Look(1, others, Viewer.System, new MergeChoices { Elements = left }).WithoutRoom);
+    });
+
+    [Theory, EachEngine]
+    public Task Notes_are_there_already_as_whole_lines_only_and_told_when_they_do_not_fit(Engine engine) => MergeWorld.On(engine, world =>
+    {
+        const int notes = CustomerFields.Notes;
+        world.Create(("last_name", "Aerts", "notes", "Not VIP"), ("last_name", "Aerts", "notes", "VIP"), ("last_name", "Aerts", "notes", "Rings\nVIP\ntwice"),
+            ("last_name", "Aerts", "notes", new string('x', 19_995)));
+        Assert.Equal("Not VIP\n\nVIP", world.Merges.Look(1, [2], Viewer.System).Result[notes]);
+        Assert.Equal("Rings\nVIP\ntwice", world.Merges.Look(3, [2], Viewer.System).Result[notes]);
+        var preview = world.Merges.Look(4, [1, 2], Viewer.System);
+        // The second fits.
+        Assert.Equal(new string('x', 19_995) + "\n\nVIP", preview.Result[notes]);
+        Assert.Equal(1, Assert.Single(preview.WithoutRoom).Customer);
+        Assert.Equal([(4L, true), (1, false), (2, true)], preview.Notes.Select(n => (n.Customer, n.IsIn)));
+        world.Merge(1, 2);
+        world.SplitOne(2);
+        Assert.Equal("Not VIP", world.Find(1).Values[notes]);
+    });
+
+    [Theory, EachEngine]
     public Task More_than_ten_thousand_are_refused_before_anything_is_read(Engine engine) => MergeWorld.On(engine, world =>
         Assert.Equal(("merge.many", "10000"), Told(() => world.Merges.Look(1, [.. Enumerable.Range(2, 10_000).Select(i => (long)i)], Viewer.System))));
 

@@ -11,6 +11,16 @@ namespace Stamgast.Tests.Merging;
 public sealed class MergeManyTests
 {
     [Theory, EachEngine]
+    public Task Without_somebody_who_looks_nothing_is_merged_that_has_no_room_for_a_value(Engine engine) => MergeWorld.On(engine, world =>
+    {
+        foreach (var letter in "ab") world.Create(("last_name", "Aerts", "notes", new string(letter, 15_000)));
+        var many = new MergeMany(world.Base, TimeProvider.System);
+        var done = many.Do([new MergeWish(1, [2]) { KeepsAll = true }], Actor.CommandLine, null, new Course());
+        Assert.Equal((null, "merge.room"), (done.Outcome, Assert.Single(done.Left).Why.Code));
+        Assert.Equal(1, many.Do([new MergeWish(1, [2])], Actor.CommandLine, null, new Course()).Merged);
+    });
+
+    [Theory, EachEngine]
     public Task Many_are_merged_as_one_change_and_undone_as_a_whole_or_one_by_one(Engine engine) => MergeWorld.On(engine, world =>
     {
         for (var i = 0; i < 300; i++) world.Create(("last_name", "Aerts", "email", $"a{i}@post.example"), ("last_name", "Aerts", "phone", "+3293334455"));

@@ -151,7 +151,10 @@ public static class CustomerSaving
         var emails = CustomerValues.Elements(values[CustomerFields.OtherEmails]).Append(values[CustomerFields.Email]).OfType<string>();
         return [.. new CustomerLookup(customers, visit.Viewer).WithEmail(emails, except)
             .Select(s => new AlikeCustomer(s.Id, s.Values.DisplayName ?? visit.T("customers.noName"), s.Values[CustomerFields.Number],
-            s.Values[CustomerFields.City], visit.T("customer.alike.email")))];
+                s.Values[CustomerFields.City], visit.T("customer.alike.email"))
+            {
+                IsAnother = values[CustomerFields.AllowMerge] == "0" || s.Values[CustomerFields.AllowMerge] == "0",
+            })];
     }
 
     // Two people changed the same field: nothing is written; the second sees both values and saves again.

@@ -38,8 +38,11 @@ public sealed record CertainView(
     /// <summary>The import that the page is limited to; null without one.</summary>
     public ImportPairs? Import { get; init; }
 
-    /// <summary>When it was read, in milliseconds since 1970.</summary>
+    /// <summary>When its first page was read, in milliseconds since 1970.</summary>
     public long ShownAt { get; init; }
+
+    /// <summary>The number of the last change of pairs at that time: what became certain later is not among them.</summary>
+    public long Turn { get; init; }
 
     /// <summary>The last import; null without one.</summary>
     public long? LastImport { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Stamgast.App.Customers.Lists;
 using Stamgast.App.Duplicates.Comparing;
 using Stamgast.App.Jobs;
@@ -23,7 +24,6 @@ internal static class LaneRoutes
 {
     private const int Rows = 50;
     private const int DecidedRows = 100;
-    private const int NamedLeft = 20;
     private const int LargestFile = 20_000_000;
 
     public static void MapDuplicateLanes(this IEndpointRouteBuilder routes)
@@ -32,7 +32,7 @@ internal static class LaneRoutes
         routes.MapAction(DuplicateAddress.PathOf(PairLane.Certain), Permission.Merge, MergeTicked)
             .AsksPassword("duplicates.certain.password", DuplicateAddress.PathOf(PairLane.Certain), form => !form.ContainsKey("more"));
         routes.MapPage(DuplicateAddress.PathOf(PairLane.Decided), Permission.FindDuplicates, (HttpContext context, Opened opened) => opened.Decided(context));
-        routes.MapPage(DuplicateAddress.PathOf(PairLane.Marked), Permission.FindDuplicates, (Opened opened) => opened.Basket());
+        routes.MapPage(DuplicateAddress.PathOf(PairLane.Marked), Permission.FindDuplicates, (HttpContext context, Opened opened) => opened.Basket(context));
         routes.MapAction(DuplicateAddress.PathOf(PairLane.Marked), Permission.Merge, MergeBasket);
         routes.MapPage("/duplicates/decisions.csv", Permission.FindDuplicates, (Base customers, Visit visit) =>
         {
@@ -56,6 +56,10 @@ internal static class LaneRoutes
             var address = DuplicateAddress.Read(name => context.Request.Query[name], PairLane.Certain);
             var rule = Enum.TryParse<KeptRule>(context.Request.Query["keep"], ignoreCase: true, out var chosen) && Enum.IsDefined(chosen)
                 ? chosen : KeptRule.MostLinked;
+            // The first of several pages says what was certain.
+            var isFirst = DuplicateAddress.Id(context.Request.Query["shown"]) is null;
+            var (shownAt, turn) = isFirst ? (clock.GetUtcNow().ToUnixTimeMilliseconds(), reading.Queue.Stamp().Pairs)
+                : (DuplicateAddress.Id(context.Request.Query["shown"])!.Value, DuplicateAddress.Id(context.Request.Query["turn"]) ?? long.MaxValue);
             var page = reading.Queue.Page(PairLane.Certain, address.Filter, address.After, Rows);
             var now = counts.Of(visit.Viewer);
             return Page.Of<CertainPage>(new
@@ -64,7 +68,7 @@ internal static class LaneRoutes
                     address.Filter == QueueFilter.None ? now.Certain : reading.Queue.Count(PairLane.Certain, address.Filter),
                     OutOf(context.Request.Query["out"]))
                 {
-                    ShownAt = clock.GetUtcNow().ToUnixTimeMilliseconds(), LastImport = reading.Queue.LastImport()?.Id,
+                    ShownAt = shownAt, Turn = turn, LastImport = reading.Queue.LastImport()?.Id,
                     TicksNone = context.Request.Query["none"] == "1", Import = reading.ImportOf(address),
                 },
                 Customers = lists.Count(visit.Viewer, CustomerQuery.Plain), Order = OrganisationSettings.Of(customers).NameOrder,
@@ -84,10 +88,13 @@ internal static class LaneRoutes
             });
         }
 
-        public IResult Basket() => Page.Of<BasketPage>(new
+        public IResult Basket(HttpContext context)
         {
-            Rows = new DecidedPairs(customers, visit.Viewer).Basket(), ShownAt = clock.GetUtcNow().ToUnixTimeMilliseconds(),
-        });
+            // Marks that come meanwhile are not among those that the page shows.
+            var shownAt = DuplicateAddress.Id(context.Request.Query["shown"]) is null ? clock.GetUtcNow().UtcDateTime : TimeIn(context.Request.Query["shown"]);
+            var from = (int)Math.Min(int.MaxValue, DuplicateAddress.Id(context.Request.Query["from"]) ?? 0);
+            return Page.Of<BasketPage>(new { View = new BasketReading(customers, visit, clock).Page(from, shownAt) });
+        }
 
         private List<CertainRow> RowsOf(IReadOnlyList<QueueGroup> groups, KeptRule rule)
         {
@@ -116,26 +123,21 @@ internal static class LaneRoutes
         var none = form["none"] == "1";
         List<long> exceptions = [.. OutOf(form["out"]).Where(g => !shown.Contains(g)).Concat(shown.Where(g => ticked.Contains(g) == none)).Order()];
         if (QueueCursor.Parse(form["more"]) is { } more)
-            return Page.GoTo((address with { After = more }).Href() + $"&keep={rule}" + (none ? "&none=1" : "")
+            return Page.GoTo((address with { After = more }).Href() + $"&keep={rule}" + Since(form) + (none ? "&none=1" : "")
                 + (exceptions.Count == 0 ? "" : "&out=" + string.Join(',', exceptions)));
         return await progress.FollowAsync(jobs.Start(MergeCertainJob.Request(
-            new MergeCertainJob.Order(address.Filter, rule, exceptions, TimeIn(form["shown"]), none), requester.User!.Id)));
+            new MergeCertainJob.Order(address.Filter, rule, exceptions, TimeIn(form["shown"]), none)
+            {
+                Turn = DuplicateAddress.Id(form["turn"]) ?? long.MaxValue,
+            }, requester.User!.Id)));
     }
 
     private static IResult MergeBasket(IFormCollection form, Base customers, Visit visit, Requester requester, TimeProvider clock)
     {
-        var wishes = new DecidedPairs(customers, visit.Viewer).Basket().Select(row =>
-        {
-            var choice = BasketChoice.Read(row.Decision.Choices, row.A.Id);
-            var taken = new MergeAddress([]) { Take = choice.Take }.Choices([], visit.Extra);
-            return new MergeWish(choice.Keep, [choice.Keep == row.A.Id ? row.B.Id : row.A.Id], taken.Taken) { TakenExtra = taken.TakenExtra };
-        }).ToList();
-        var done = new MergeMany(customers, clock).Do(wishes, requester.By(Door.Form), TimeIn(form["shown"]), new Course());
-        List<long> left = [.. done.Left.Take(NamedLeft).Select(l => l.Wish.Keep)];
-        var back = DuplicateAddress.PathOf(PairLane.Marked);
-        return Page.GoTo(done.Outcome is not { } outcome ? DoneTexts.Said(back, "duplicates.certain.nothing")
-            : new Flash { Set = outcome.Set.Id, Kept = left.Count == 0 ? null : left, KeptCount = done.Left.Count }
-                .At(left.Count == 0 ? DuplicateAddress.Path : back));
+        var shownAt = TimeIn(form["shown"]);
+        var done = new MergeMany(customers, clock)
+            .Do(new BasketReading(customers, visit, clock).Wishes(shownAt), requester.By(Door.Form), shownAt, new Course());
+        return Page.GoTo(MergedSaid.At(done, DuplicateAddress.Path, DuplicateAddress.PathOf(PairLane.Marked), visit));
     }
 
     private static async Task<IResult> TakeDecisions(IFormCollection form, Base customers, Visit visit, Requester requester, TimeProvider clock)
@@ -147,6 +149,7 @@ internal static class LaneRoutes
         {
             await using (var file = new FileStream(path, FileMode.CreateNew)) await sent.CopyToAsync(file);
             var read = DecisionsFile.Read(customers, clock, requester.By(Door.Form), path, CancellationToken.None);
+            if (read.Errors.Count > 0) return Page.Of<DecisionsPage>(new { Read = read });
             return Page.GoTo(DoneTexts.Said(DuplicateAddress.PathOf(PairLane.Decided), "duplicates.import.done",
                 visit.N(read.Decided), visit.N(read.Unchanged), visit.N(read.Errors.Count)));
         }
@@ -159,6 +162,10 @@ internal static class LaneRoutes
             File.Delete(path);
         }
     }
+
+    // What the first page showed goes along to the next ones.
+    private static string Since(IFormCollection form) => string.Concat(new[] { "shown", "turn" }
+        .Select(name => DuplicateAddress.Id(form[name]) is { } number ? string.Create(CultureInfo.InvariantCulture, $"&{name}={number}") : ""));
 
     private static HashSet<long> OutOf(Microsoft.Extensions.Primitives.StringValues values) =>
         [.. values.SelectMany(v => (v ?? "").Split(',')).Select(DuplicateAddress.Id).OfType<long>()];

@@ -19,14 +19,17 @@ internal sealed class MergeCertainJob(Base customers, TimeProvider clock, JobAct
 {
     private const string KindName = "duplicates.merge-certain";
     private const int GroupsAtOnce = 500;
-    private const int NamedLeft = 20;
 
     /// <param name="Filter">What the page was limited to.</param>
     /// <param name="Rule">Which of each group is kept.</param>
     /// <param name="Exceptions">Groups that were unticked, by their numbers; those that were ticked where none was to begin with.</param>
     /// <param name="ShownAt">When the page was shown, in UTC.</param>
     /// <param name="TicksNone">True when only the groups of <paramref name="Exceptions"/> were ticked.</param>
-    public sealed record Order(QueueFilter Filter, KeptRule Rule, IReadOnlyList<long> Exceptions, DateTime ShownAt, bool TicksNone = false);
+    public sealed record Order(QueueFilter Filter, KeptRule Rule, IReadOnlyList<long> Exceptions, DateTime ShownAt, bool TicksNone = false)
+    {
+        /// <summary>The number of the last change of pairs when the page was shown: pairs that became certain later are left as they are.</summary>
+        public long Turn { get; init; } = long.MaxValue;
+    }
 
     public override string Name => KindName;
 
@@ -48,9 +51,7 @@ internal sealed class MergeCertainJob(Base customers, TimeProvider clock, JobAct
         if (wishes.Count == 0) return DoneTexts.Said(PlaceOf(run.Job), "duplicates.certain.nothing");
         var done = new MergeMany(customers, clock).Do(wishes, actor, order.ShownAt,
             new Course((rows, fraction) => run.Report(rows, fraction), run.Cancel));
-        if (done.Outcome is not { } outcome) return DoneTexts.Said(PlaceOf(run.Job), "duplicates.certain.nothing");
-        List<long> left = [.. done.Left.Take(NamedLeft).Select(l => l.Wish.Keep)];
-        return new Flash { Set = outcome.Set.Id, Kept = left.Count == 0 ? null : left, KeptCount = done.Left.Count }.At(PlaceOf(run.Job));
+        return MergedSaid.At(done, PlaceOf(run.Job), PlaceOf(run.Job), null);
     }
 
     private List<MergeWish> Wishes(Order order, Viewer viewer, JobRun run)
@@ -61,11 +62,26 @@ internal sealed class MergeCertainJob(Base customers, TimeProvider clock, JobAct
         {
             run.Cancel.ThrowIfCancellationRequested();
             var page = queue.Page(PairLane.Certain, order.Filter, after, GroupsAtOnce);
-            wishes.AddRange(KeptOf(page.Groups.Where(g => exceptions.Contains(g.Cursor.Group) == order.TicksNone), order.Rule, viewer)
-                .Select(g => new MergeWish(g.Kept, [.. g.Group.Members.Select(m => m.Id).Where(id => id != g.Kept).Take(MergeCustomers.Most - 1)])));
+            wishes.AddRange(KeptOf(page.Groups.Select(g => AsShown(g, order.Turn)).OfType<QueueGroup>()
+                    .Where(g => exceptions.Contains(g.Cursor.Group) == order.TicksNone), order.Rule, viewer)
+                .Select(g => new MergeWish(g.Kept, [.. g.Group.Members.Select(m => m.Id).Where(id => id != g.Kept).Take(MergeCustomers.Most - 1)])
+                {
+                    KeepsAll = true,
+                }));
             run.Report(wishes.Count, null);
             if ((after = page.Next) is null) return wishes;
         }
+    }
+
+    // A group without the pairs that became certain since; null when nothing of it was. Its number was that of its first customer then, too.
+    private static QueueGroup? AsShown(QueueGroup group, long turn)
+    {
+        var pairs = group.Pairs.Where(p => (p.CertainSince ?? 0) <= turn).ToList();
+        if (pairs.Count == group.Pairs.Count) return group;
+        var ids = pairs.SelectMany(p => new[] { p.A, p.B }).Distinct().Order().ToList();
+        // Two groups that have become one since are shown as one first.
+        return pairs.Count == 0 || pairs.Count < ids.Count * (ids.Count - 1) / 2 ? null
+            : new QueueGroup(group.Cursor with { Group = ids[0] }, pairs, [.. group.Members.Where(m => ids.Contains(m.Id))]);
     }
 
     private IEnumerable<(QueueGroup Group, long Kept)> KeptOf(IEnumerable<QueueGroup> groups, KeptRule rule, Viewer viewer)

@@ -21,7 +21,7 @@ internal sealed class DuplicatesScanCommand : StamgastCommand
         using (var line = context.Progress(context.T("duplicates.scanning")))
             found = new ScanBase(context.Base, TimeProvider.System).Run(arguments.GetValue(wait), null, new Shown(line), context.Cancel);
         return Task.FromResult(context.Done(new { pairs = found.Pairs, groups = found.Groups, seconds = Math.Round(found.Seconds, 3) },
-            context.Many("command.duplicates.scan.done", found.Pairs, found.Groups, found.Seconds)));
+            context.Many("command.duplicates.scan.done", found.Pairs) + " " + context.Many("command.duplicates.scan.twice", found.Groups, found.Seconds)));
     }
 
     private sealed class Shown(ProgressLine line) : IProgress<MatchingProgress>

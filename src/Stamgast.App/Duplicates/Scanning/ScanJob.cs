@@ -41,6 +41,8 @@ internal sealed class ScanJob(Base customers, TimeProvider clock, MatchMemory me
 
     private sealed class Shown(JobRun run) : IProgress<MatchingProgress>
     {
+        private long customers;
+
         public void Report(MatchingProgress value)
         {
             // How much of the time each part takes, at a million customers.
@@ -52,7 +54,9 @@ internal sealed class ScanJob(Base customers, TimeProvider clock, MatchMemory me
                 MatchingStage.Comparing => (0.6, 0.85),
                 _ => (0.85, 1),
             };
-            run.Report(value.Done, from + (to - from) * (value.Total == 0 ? 0 : Math.Min(1, (double)value.Done / value.Total)));
+            // Later parts count comparisons and pairs, which say nothing to whoever waits.
+            if (value.Stage == MatchingStage.Reading) customers = value.Done;
+            run.Report(customers, from + (to - from) * (value.Total == 0 ? 0 : Math.Min(1, (double)value.Done / value.Total)));
         }
     }
 }

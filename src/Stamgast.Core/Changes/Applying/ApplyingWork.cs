@@ -41,6 +41,11 @@ internal sealed record ApplyingWork
     /// <summary>Records were split off again by a set, in its transaction.</summary>
     public Action<WriteTransaction, ChangeSet, IReadOnlyList<(long Kept, long Absorbed)>> Split { get; init; } = (_, _, _) => { };
 
+    /// <summary>
+    /// The same, where the merge itself was taken back rather than anybody split off: nothing is said about them any more.
+    /// </summary>
+    public Action<WriteTransaction, ChangeSet, IReadOnlyList<(long Kept, long Absorbed)>> MergeTakenBack { get; init; } = (_, _, _) => { };
+
     /// <summary>The one of this program.</summary>
     public static ApplyingWork OfProgram { get; set; } = new() { CheckAgain = (_, _, _) => { }, OfferAgain = (_, _, _, _, _) => LateOffer.None };
 }

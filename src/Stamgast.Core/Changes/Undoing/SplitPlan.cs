@@ -9,4 +9,7 @@ internal sealed record SplitPlan(
 {
     /// <summary>The sets that moved linked records along.</summary>
     public IReadOnlyList<long> Moved { get; init; } = [];
+
+    /// <summary>True when the merge itself is taken back, rather than somebody split off.</summary>
+    public bool TakesBack { get; init; }
 }

@@ -550,6 +550,10 @@ namespace Stamgast.Database.PostgresMigrations
                         .HasColumnType("double precision")
                         .HasColumnName("bits");
 
+                    b.Property<long?>("CertainSince")
+                        .HasColumnType("bigint")
+                        .HasColumnName("certain_since");
+
                     b.Property<double>("GroupBits")
                         .HasColumnType("double precision")
                         .HasColumnName("group_bits");

@@ -545,6 +545,10 @@ namespace Stamgast.Database.SqliteMigrations
                         .HasColumnType("REAL")
                         .HasColumnName("bits");
 
+                    b.Property<long?>("CertainSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("certain_since");
+
                     b.Property<double>("GroupBits")
                         .HasColumnType("REAL")
                         .HasColumnName("group_bits");

@@ -1,3 +1,6 @@
+using System.Data.Common;
+using System.Globalization;
+using Stamgast.Changes;
 using Stamgast.Changes.Applying;
 using Stamgast.Changes.Histories;
 using Stamgast.Customers;
@@ -44,9 +47,33 @@ public sealed class DecidedPairs(Base customers, Viewer viewer)
         return Read($"{where} and @seen order by d.decided_at desc, d.a desc, d.b desc limit {size}", [.. values]);
     }
 
-    /// <summary>The pairs that were marked to be merged, in the order in which that was done.</summary>
-    public IReadOnlyList<DecidedPair> Basket() => [.. Read($"{InBasket} and @seen order by d.decided_at, d.a, d.b")
-        .Where(d => d.A.IsLive && d.B.IsLive)];
+    /// <summary>
+    /// The pairs that were marked to be merged, in the order in which that was done, whether a search found them or not. Of a customer that was merged
+    /// since, the one that it is now; a pair that is one customer already is left out.
+    /// </summary>
+    /// <param name="until">Only marks that were made by then, in UTC; null for all.</param>
+    public IReadOnlyList<DecidedPair> Basket(DateTime? until = null)
+    {
+        var marked = Read($"{InBasket} and @seen and d.decided_at <= @until order by d.decided_at, d.a, d.b",
+            ("until", until is { } moment ? RecordWriter.Milliseconds(moment) : long.MaxValue));
+        using var reader = customers.OpenReader();
+        var now = Roots(reader, marked.SelectMany(m => new[] { m.A, m.B }).Where(c => c.MergedInto is not null).Select(c => c.Id));
+        return [.. marked.Select(m => m with { A = now.GetValueOrDefault(m.A.Id, m.A), B = now.GetValueOrDefault(m.B.Id, m.B) })
+            .Where(m => m.A.Id != m.B.Id && IsOpen(m.A) && IsOpen(m.B))];
+    }
+
+    /// <summary>The number of pairs in the basket.</summary>
+    internal long BasketCount(DbConnection reader)
+    {
+        var open = new OpenPairs(customers.Engine, viewer);
+        using (var command = open.Query(reader, $"""
+            select count(*) from duplicate_decision d where {InBasket} and {open.BothSeen("d")} and exists (
+                select 1 from customer m where m.id in (d.a, d.b) and m.merged_into is not null)
+            """))
+            if (Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) > 0) return Basket().Count;
+        using var alive = open.Query(reader, $"select count(*) from duplicate_decision d where {InBasket} and {open.BothAlive("d")}");
+        return Convert.ToInt64(alive.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
 
     /// <summary>The decision on two customers; null without one.</summary>
     public DecidedPair? Find(long a, long b) =>
@@ -128,6 +155,18 @@ public sealed class DecidedPairs(Base customers, Viewer viewer)
             while (above[id] != id) id = above[id] = above[above[id]];
             return id;
         }
+    }
+
+    private bool IsOpen(CustomerState customer) => customer.IsLive && viewer.Sees(customer.Values);
+
+    // By ID, the customers that these merged ones are now.
+    private Dictionary<long, CustomerState> Roots(DbConnection reader, IEnumerable<long> merged)
+    {
+        var roots = merged.Distinct().ToDictionary(id => id, id => MergedFamily.Root(reader, CustomerShape.Instance, id));
+        var states = new Dictionary<long, CustomerState>();
+        foreach (var some in CustomerStates.InPortions(reader, customers.Engine, roots.Values.Distinct()))
+            foreach (var (id, state) in some) states[id] = state;
+        return roots.ToDictionary(r => r.Key, r => states[r.Value]);
     }
 
     private List<DecidedPair> Read(string where, params ReadOnlySpan<(string Name, object? Value)> values)

@@ -105,7 +105,9 @@ public static class DecisionsFile
         var (a, b) = (IdOf(cell(0)), IdOf(cell(1)));
         DateTime? at = cell(4) is { Length: > 0 } text ? TimeOf(text) : null;
         var known = PairDecisions.Find(transaction.Connection, a, b);
-        if (known is { Reopened: null } && (known.Verdict == verdict || known.DecidedAt >= (at ?? DateTime.MinValue))) return false;
+        if (known is { Reopened: null } && (known.Verdict == verdict || known.DecidedAt >= at)) return false;
+        // Which of the two is later nobody knows.
+        if (known is { Reopened: null } && at is null) throw new RefusedException("duplicates.undated", a, b);
         var decision = verb.Judged(transaction, a, b, verdict, actor);
         decision.UserId = users.TryGetValue(cell(3), out var user) ? user : actor.UserId;
         if (at is { } when && when < decision.DecidedAt)

@@ -82,17 +82,17 @@ public sealed class DuplicateQueue(Base customers, Viewer viewer)
     public LaneCounts Counts()
     {
         var open = new OpenPairs(customers.Engine, viewer);
-        var groups = new long[5];
+        var groups = new long[3];
         using var reader = customers.OpenReader();
         using (var command = open.Query(reader, $"""
-            select p.lane, count(distinct p.group_id), count(*) from duplicate_pair p
-            where p.lane in (0, 1, 2, 4) and {open.Both} group by p.lane
+            select p.lane, count(distinct p.group_id) from duplicate_pair p
+            where p.lane in (0, 1, 2) and {open.Both} group by p.lane
             """))
         using (var rows = command.ExecuteReader())
-            while (rows.Read())
-                groups[rows.GetInt32(0)] = rows.GetInt32(0) == (int)PairLane.Marked ? rows.GetInt64(2) : rows.GetInt64(1);
+            while (rows.Read()) groups[rows.GetInt32(0)] = rows.GetInt64(1);
         using var decided = open.Query(reader, $"select count(*) from duplicate_decision d where {DecidedPairs.Standing} and {open.BothSeen("d")}");
-        return new LaneCounts(groups[0], groups[1], groups[2], Convert.ToInt64(decided.ExecuteScalar(), CultureInfo.InvariantCulture), groups[4]);
+        return new LaneCounts(groups[0], groups[1], groups[2], Convert.ToInt64(decided.ExecuteScalar(), CultureInfo.InvariantCulture),
+            new DecidedPairs(customers, viewer).BasketCount(reader));
     }
 
     /// <summary>Why matching takes two customers for one; null for two that are no pair.</summary>

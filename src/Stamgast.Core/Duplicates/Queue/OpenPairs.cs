@@ -25,6 +25,9 @@ internal sealed class OpenPairs
     /// <summary>Both are seen, living or not; the alias of the row is given.</summary>
     public string BothSeen(string alias) => viewer.SeesAll ? "true" : $"{Seen(alias + ".a")} and {Seen(alias + ".b")}";
 
+    /// <summary>Both live and are seen, whether they may be merged or not; the alias of the row is given.</summary>
+    public string BothAlive(string alias) => $"{Alive(alias + ".a")} and {Alive(alias + ".b")}";
+
     /// <summary>The conditions of a filter.</summary>
     public string Filtered(QueueFilter filter)
     {
@@ -48,6 +51,9 @@ internal sealed class OpenPairs
 
     private string Open(string id) => $"exists (select 1 from customer c where c.id = {id} and {CustomerColumns.Alive(engine, "c")} "
         + $"and {engine.Yes("c.allow_merge")}{viewer.Visibility.AndSeen(engine).And})";
+
+    private string Alive(string id) =>
+        $"exists (select 1 from customer c where c.id = {id} and {CustomerColumns.Alive(engine, "c")}{viewer.Visibility.AndSeen(engine).And})";
 
     private string Seen(string id) => $"exists (select 1 from customer c where c.id = {id}{viewer.Visibility.AndSeen(engine).And})";
 

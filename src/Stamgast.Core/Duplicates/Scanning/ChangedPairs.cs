@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Stamgast.Database;
+using Stamgast.ExtraFields;
 using Stamgast.Matching;
 
 namespace Stamgast.Duplicates.Scanning;
@@ -32,7 +33,8 @@ internal sealed class ChangedPairs
     /// <param name="connection">Reads what they resembled so far.</param>
     /// <param name="index">Must contain the changes.</param>
     /// <param name="changed">Also those that are gone.</param>
-    public static ChangedPairs Of(DbConnection connection, Engine engine, MatchIndex index, IReadOnlyCollection<long> changed, CancellationToken cancel)
+    public static ChangedPairs Of(
+        DbConnection connection, Base customers, MatchIndex index, IReadOnlyCollection<long> changed, CancellationToken cancel)
     {
         var found = new ChangedPairs(index);
         foreach (var id in changed) found.NumberOf(id);
@@ -42,7 +44,7 @@ internal sealed class ChangedPairs
             cancel.ThrowIfCancellationRequested();
             found.Link(next);
         }
-        found.Pairs = [.. ScanBase.Judged(connection, engine, found.Scored())];
+        found.Pairs = [.. ScanBase.Judged(connection, customers.Engine, ExtraDefinitions.Of(customers), found.Scored())];
         return found;
     }
 

@@ -45,7 +45,7 @@ public sealed class FollowChanges(Base customers, MatchMemory memory)
             return Following.Followed;
         }
         if (memory.Upto(upto) is not { } index) return Following.NotReady;
-        var pairs = ChangedPairs.Of(connection, customers.Engine, index, changed, cancel);
+        var pairs = ChangedPairs.Of(connection, customers, index, changed, cancel);
         customers.Write(transaction =>
         {
             // Another program was faster: what it stored is as good.

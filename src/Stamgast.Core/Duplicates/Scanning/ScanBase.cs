@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Stamgast.Database;
+using Stamgast.ExtraFields;
 using Stamgast.Matching;
 using Stamgast.Matching.Scoring;
 using Stamgast.Settings;
@@ -68,6 +69,7 @@ public sealed class ScanBase(Base customers, TimeProvider clock, MatchMemory? me
     private List<ScoredPair> Scored(DuplicateSearch search, long[] ids, IProgress<MatchingProgress>? progress, CancellationToken cancel)
     {
         using var connection = customers.OpenReader();
+        var extra = ExtraDefinitions.Of(customers);
         var scored = new List<ScoredPair>(search.Pairs.Count);
         for (var from = 0; from < search.Pairs.Count; from += PairsAtOnce)
         {
@@ -82,7 +84,7 @@ public sealed class ScanBase(Base customers, TimeProvider clock, MatchMemory? me
                     some[i] = Scored(ids[pair.A], ids[pair.B], pair.Bits, search.Explain(pair, explainer));
                 }
             });
-            scored.AddRange(Judged(connection, customers.Engine, some));
+            scored.AddRange(Judged(connection, customers.Engine, extra, some));
             progress?.Report(new(MatchingStage.Writing, from, search.Pairs.Count));
         }
         return scored;
@@ -93,11 +95,12 @@ public sealed class ScanBase(Base customers, TimeProvider clock, MatchMemory? me
         (new ScoredPair(Math.Min(a, b), Math.Max(a, b), bits, why.Compact(), false), why.Reasons.Where(r => r.Field != "group").Sum(r => r.Bits));
 
     /// <summary>The pairs, with those marked as certain whose two customers are alike enough by themselves and contradict each other nowhere.</summary>
-    internal static IEnumerable<ScoredPair> Judged(DbConnection connection, Engine engine, IReadOnlyList<(ScoredPair Pair, double Own)> pairs)
+    internal static IEnumerable<ScoredPair> Judged(
+        DbConnection connection, Engine engine, ExtraDefinitions extra, IReadOnlyList<(ScoredPair Pair, double Own)> pairs)
     {
         var least = CertainBits(OrganisationSettings.Of(connection));
         var high = pairs.Where(p => Math.Min(p.Own, p.Pair.Bits) >= least).Select(p => (p.Pair.A, p.Pair.B)).ToList();
-        var certain = DifferingValues.Without(connection, engine, high);
+        var certain = DifferingValues.Without(connection, engine, extra, high);
         return pairs.Select(p => certain.Contains((p.Pair.A, p.Pair.B)) ? p.Pair with { IsCertain = true } : p.Pair);
     }
 }

@@ -18,6 +18,12 @@ internal sealed class KnownCustomers
     /// <summary>By folded e-mail address: all live customers that have it; they are in <see cref="ById"/> when e-mail is a key.</summary>
     public Dictionary<string, List<long>> ByEmail { get; } = new(StringComparer.Ordinal);
 
+    // Those of them that may not be merged.
+    private readonly HashSet<long> apart = [];
+
+    /// <summary>False for a customer that may not be merged: it is nobody else, whatever it shares.</summary>
+    public bool MayBeAlike(long id) => !apart.Contains(id) && (!ById.TryGetValue(id, out var state) || state.Values[CustomerFields.AllowMerge] != "0");
+
     /// <summary>By VAT number, when that is a key: all live customers that have it; they are in <see cref="ById"/>.</summary>
     public Dictionary<string, List<long>> ByVat { get; } = new(StringComparer.Ordinal);
 
@@ -112,12 +118,16 @@ internal sealed class KnownCustomers
         var missing = new HashSet<long>();
         var pairs = new List<(string, long)>();
         using (var command = connection.Query(
-            $"select k.key, c.id from customer_key k join customer c on c.id = k.customer_id where k.kind = {(int)KeyKind.Email} and k.key {OneOf(engine)} and "
+            $"select k.key, c.id, case when {engine.Yes("c.allow_merge")} then 1 else 0 end from customer_key k join customer c on c.id = k.customer_id where k.kind = {(int)KeyKind.Email} and k.key {OneOf(engine)} and "
             + $"{alive}"))
         {
             AddList(command, engine, emails);
             using var reader = command.ExecuteReader();
-            while (reader.Read()) pairs.Add((reader.GetString(0), reader.GetInt64(1)));
+            while (reader.Read())
+            {
+                pairs.Add((reader.GetString(0), reader.GetInt64(1)));
+                if (reader.GetInt32(2) == 0) apart.Add(reader.GetInt64(1));
+            }
         }
         foreach (var (key, id) in pairs)
         {

@@ -10,13 +10,16 @@ internal sealed partial class RowClassifier
 {
     private Alike? Resembles(ImportedRow row, KnownCustomers known)
     {
+        // Whoever may not be merged is nobody else, whatever they share.
+        if (row.Values[CustomerFields.AllowMerge] == "0") return null;
         var hasEmail = row.Has(CustomerFields.Email);
         var lineOfEmail = hasEmail && options.Key != ImportKey.Email ? seen.Email(row.EmailHash, row.Line) : null;
         var name = ValueHash.Of(row.SortFullUtf8.Span);
         var (lineOfPerson, lineOfNumber) = (seen.Person(name, row), seen.LikeNumber(name, row));
-        if (hasEmail && known.ByEmail.Count > 0 && known.ByEmail.TryGetValue(row.EmailKey, out var same)) return new Alike(same[0], null, "email");
+        if (hasEmail && known.ByEmail.Count > 0 && known.ByEmail.TryGetValue(row.EmailKey, out var same)
+            && same.Find(known.MayBeAlike) is > 0 and var first) return new Alike(first, null, "email");
         if (known.ByName.Count > 0 && known.ByName.TryGetValue(row.SortFull, out var ids) && LikeCustomer(row, ids, known) is { } customer) return customer;
-        if (lineOfEmail is { } first) return new Alike(null, first, "email");
+        if (lineOfEmail is { } line) return new Alike(null, line, "email");
         if (lineOfPerson is { } earlier) return new Alike(null, earlier, "person");
         return lineOfNumber is { } padded ? new Alike(null, padded, "number") : null;
     }
@@ -27,6 +30,7 @@ internal sealed partial class RowClassifier
         long? byNumber = null;
         foreach (var id in ids)
         {
+            if (!known.MayBeAlike(id)) continue;
             var theirs = known.ById[id].Values;
             foreach (var field in (ReadOnlySpan<int>)[CustomerFields.BirthDate, CustomerFields.Mobile, CustomerFields.Phone])
                 if (row.Has(field) && row.Values[field] == theirs[field]) return new Alike(id, null, "person");

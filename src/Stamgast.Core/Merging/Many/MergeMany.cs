@@ -15,6 +15,9 @@ public sealed record MergeWish(long Keep, IReadOnlyList<long> Absorb, IReadOnlyD
     public IReadOnlyDictionary<string, long>? TakenExtra { get; init; }
 
     internal MergeChoices Choices => TakenExtra is null ? MergeChoices.Of(Taken) : MergeChoices.Of(Taken) with { TakenExtra = TakenExtra };
+
+    /// <summary>True when it is left out rather than merged without values that the result has no room for: nobody saw which.</summary>
+    public bool KeepsAll { get; init; }
 }
 
 /// <summary>The result of many merges.</summary>
@@ -55,7 +58,9 @@ public sealed class MergeMany(Base customers, TimeProvider clock)
                                 throw new RefusedException("merge.changed", late);
                             if (wish.Absorb.Prepend(wish.Keep).FirstOrDefault(used.Contains) is var twice and > 0)
                                 throw new RefusedException("merge.twice", twice);
-                            merges.Add(plan(wish.Keep, wish.Absorb, wish.Choices));
+                            var preview = plan(wish.Keep, wish.Absorb, wish.Choices);
+                            if (wish.KeepsAll && preview.WithoutRoom is [_, ..] without) throw new RefusedException("merge.room", wish.Keep, without.Count);
+                            merges.Add(preview.ToMerge());
                             used.UnionWith(wish.Absorb.Prepend(wish.Keep));
                         }
                         catch (RefusedException refused)

@@ -1,4 +1,5 @@
 using Stamgast.Customers;
+using Stamgast.Text;
 
 namespace Stamgast.Merging.Plans;
 
@@ -14,22 +15,30 @@ internal sealed class MergedNotes(MergeDraft draft, MergeChoices choices)
 
     public IReadOnlyList<MergeTick> Join()
     {
-        var ticks = draft.Everybody.Where(c => c.Values[Notes] is not null)
-            .Select(c => new MergeTick(MergeElement.OfNotes(c.Id), c.Id, c.Values[Notes]!) { IsIn = IsIn(c.Id) }).ToList();
         var own = draft.Kept.Values[Notes];
         if (own is not null && !IsIn(draft.Kept.Id))
             draft.ByTheMerge(new FieldChange(field.AsPart, own, null));
         var stays = IsIn(draft.Kept.Id) ? own : null;
+        var without = new HashSet<long>();
         foreach (var customer in draft.Absorbed.Where(c => IsIn(c.Id)))
             foreach (var parts in draft.PartsOf(customer, Notes).GroupBy(p => p.Owner))
-                Add(parts.Key, string.Join("\n\n", parts.Select(p => p.Text).Where(t => stays?.Contains(t, StringComparison.Ordinal) != true)));
-        return ticks;
+                if (!Add(parts.Key, string.Join("\n\n", parts.Select(p => p.Text).Where(t => !HasLines(stays, t))))) without.Add(customer.Id);
+        return [.. draft.Everybody.Where(c => c.Values[Notes] is not null).Select(c => new MergeTick(MergeElement.OfNotes(c.Id), c.Id, c.Values[Notes]!)
+        {
+            IsIn = IsIn(c.Id) && !without.Contains(c.Id), HasNoRoom = without.Contains(c.Id),
+        })];
     }
 
-    private void Add(long owner, string text)
+    // Words within a sentence are no text of their own: "VIP" is not in "Not VIP".
+    private static bool HasLines(string? text, string lines) => text is not null && $"\n{text}\n".Contains($"\n{lines}\n", StringComparison.Ordinal);
+
+    // False when the result would be too long.
+    private bool Add(long owner, string text)
     {
-        if (text.Length == 0 || (draft.Result[Notes]?.Length ?? 0) + text.Length + 2 > field.MaxLength) return;
+        if (text.Length == 0 || TextParts.Has(draft.Result[Notes], text)) return true;
+        if (draft.Result[Notes] is { } notes && notes.Length + text.Length + 2 > field.MaxLength) return false;
         draft.Add(owner, new FieldChange(field.AsPart, null, text));
+        return true;
     }
 
     private bool IsIn(long customer) => choices.Taken.TryGetValue(Notes, out var only) ? only == customer

@@ -15,6 +15,9 @@ public sealed record SplitAsked
     /// <summary>By the key of a kind and the ID of a record, the customer that a record made since the merge belongs to.</summary>
     public IReadOnlyDictionary<(string Kind, long Id), long> Records { get; init; } = new Dictionary<(string, long), long>();
 
+    /// <summary>True when the merge itself is taken back, so that nothing is said about its customers; otherwise they are two from now on.</summary>
+    public bool TakesBack { get; init; }
+
     /// <summary>By ID, the versions that were shown; a customer changed since is refused. Null accepts the current versions.</summary>
     public IReadOnlyDictionary<long, int>? Versions { get; init; }
 }

@@ -67,7 +67,7 @@ internal sealed class ScanWorld : IAsyncDisposable
         using var reader = Base.OpenReader();
         var ids = Enumerable.Range(1, (int)BaseTable.Number(reader, Counter.Customers)).Select(id => (long)id).ToList();
         var index = Memory.Upto(BaseTable.Number(reader, Counter.Items))!;
-        return ChangedPairs.Of(reader, Base.Engine, index, ids, default).Pairs;
+        return ChangedPairs.Of(reader, Base, index, ids, default).Pairs;
     }
 
     public long Add(params (int Field, string? Value)[] values)
