@@ -712,3 +712,11 @@ create index ix_duplicate_second_look_b on duplicate_second_look (b);
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261201200000_SecondLook', '10.0.15');
+
+alter table duplicate_pair add column certain_since integer;
+update duplicate_pair set lane = 1, group_id = a, group_bits = bits where lane = 0;
+update duplicate_pair set is_certain = 0 where is_certain = 1;
+update duplicate_scan set last_item = last_item - 1, followed = followed + 1000000000000;
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261201203000_CertainSince', '10.0.15');

@@ -65,17 +65,14 @@ public sealed class MatchedRowsTests
         var set = Sheet.Read(place, customers, """
             last_name;email;phone;allow_merge
             Claes;info@aerts.example;;0
-            Aerts;;09 333 44 55;0
             Maes;apart@aerts.example;;
             Dekker;dekker@post.example;;0
             Peeters;dekker@post.example;;
             Smets;info@aerts.example;;
 
             """);
-        Assert.Equal("New New New New New New", string.Join(' ', new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 20)
-            .Select(r => r.Class + string.Join(",", r.Problems.Select(p => p.Code)))));
-        Assert.Equal((6, 1), (set.Created, set.PossibleDuplicates));
-        Assert.Equal([null, null, null, null, null, 1L], new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 20)
+        Assert.Equal((5, 1), (set.Created, set.PossibleDuplicates));
+        Assert.Equal([null, null, null, null, 1L], new ProposalPreview(customers, Viewer.System).Page(set.Id, PreviewFilter.All, 0, 20)
             .Select(r => r.Alike?.CustomerId));
     }
 

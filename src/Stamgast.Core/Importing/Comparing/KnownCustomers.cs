@@ -118,7 +118,8 @@ internal sealed class KnownCustomers
         var missing = new HashSet<long>();
         var pairs = new List<(string, long)>();
         using (var command = connection.Query(
-            $"select k.key, c.id, case when {engine.Yes("c.allow_merge")} then 1 else 0 end from customer_key k join customer c on c.id = k.customer_id where k.kind = {(int)KeyKind.Email} and k.key {OneOf(engine)} and "
+            $"select k.key, c.id, case when {engine.Yes("c.allow_merge")} then 1 else 0 end"
+            + $" from customer_key k join customer c on c.id = k.customer_id where k.kind = {(int)KeyKind.Email} and k.key {OneOf(engine)} and "
             + $"{alive}"))
         {
             AddList(command, engine, emails);
