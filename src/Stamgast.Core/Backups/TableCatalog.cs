@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Stamgast.Database;
+using Stamgast.Duplicates.Queue;
 using Stamgast.Outbox;
 
 namespace Stamgast.Backups;
@@ -20,7 +21,7 @@ internal sealed class TableCatalog(DbConnection connection, Engine engine)
     private static readonly string[] NotKept = ["user_session", "sign_in_link", "job"];
 
     // Neither of the model nor of a kind of record.
-    private static readonly string[] Plain = [Attachments.StoredDocuments.Table];
+    private static readonly string[] Plain = [Attachments.StoredDocuments.Table, SecondLook.Table];
 
     /// <summary>The tables whose rows make up the base, referenced tables first.</summary>
     public IReadOnlyList<string> Kept => [.. OfModel().Except(NotKept).Where(Existing().Contains)];

@@ -25,6 +25,8 @@ public sealed record Reviewer(long? UserId, int Decided, TimeSpan? Each, int Aga
 /// </summary>
 public sealed class SecondLook(Base customers, Viewer viewer, TimeProvider clock)
 {
+    internal const string Table = "duplicate_second_look";
+
     /// <summary>Only of the latest decisions of a person: what was judged long ago is of other customers by now.</summary>
     private const int Latest = 500;
 
