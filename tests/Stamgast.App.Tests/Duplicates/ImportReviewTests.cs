@@ -65,6 +65,29 @@ public sealed class ImportReviewTests
     }
 
     [Theory, EachEngine]
+    public async Task Only_what_was_certain_on_the_first_page_is_merged(Engine engine)
+    {
+        await using var app = await RunningApp.StartSignedInAsync(engine);
+        var values = CustomerValues.Blank();
+        values[CustomerFields.LastName] = "Aerts";
+        new ChangeSets(app.Base, TimeProvider.System).Create([.. Enumerable.Range(0, 6).Select(_ => values.Copy())], Actor.CommandLine);
+        ScoredPair[] found = [.. new[] { 1L, 5 }.Select(a => new ScoredPair(a, a + 1, 12, "last_name:exact:+12.000", true))];
+        PairStore.ReplaceAll(app.Base, found[..1]);
+        var page = await PageAsync(app, "/duplicates/certain");
+        string Field(string name) => System.Text.RegularExpressions.Regex.Match(page, $"name=\"{name}\" value=\"([0-9]+)\"").Groups[1].Value;
+        // Nobody changed, and yet there is one more.
+        PairStore.ReplaceAll(app.Base, found);
+        using var more = await RunningApp.PostAsync(app.Client, "/customers", "/duplicates/certain", ("keep", "Oldest"), ("shown", Field("shown")),
+            ("turn", Field("turn")), ("row", "1"), ("in", "1"), ("more", "12_3"));
+        Assert.Contains($"&shown={Field("shown")}&turn={Field("turn")}", more.Headers.Location!.ToString(), StringComparison.Ordinal);
+        using (await RunningApp.PostAsync(app.Client, "/customers", "/duplicates/certain", ("keep", "Oldest"), ("shown", Field("shown")),
+            ("turn", Field("turn")), ("row", "1"), ("in", "1"))) { }
+        for (var tries = 0; tries < 200 && Into(app, 2) is null; tries++) await Task.Delay(50, TestContext.Current.CancellationToken);
+        Assert.Equal((1L, null), (Into(app, 2), Into(app, 6)));
+        Assert.Contains("Merge the one that is ticked", await PageAsync(app, "/duplicates/certain"), StringComparison.Ordinal);
+    }
+
+    [Theory, EachEngine]
     public async Task A_row_whose_customer_was_merged_is_said_so_and_the_undo_comes_with_its_splits(Engine engine)
     {
         await using var app = await RunningApp.StartSignedInAsync(engine);
