@@ -20,7 +20,7 @@ internal sealed class PairDeciding(Base customers, Visit visit, Requester reques
 
     /// <summary>Carries out a decision on the pair that a form shows.</summary>
     /// <returns>The address of the merge page, where others than the two that are shown are meant; otherwise null.</returns>
-    /// <exception cref="RefusedException">duplicates.gone: somebody decided on it meanwhile; duplicates.changed: one of the two was changed; merge.few: fewer
+    /// <exception cref="RefusedException">duplicates.gone: somebody decided on it meanwhile; duplicates.changed: one of the two was changed; duplicates.few: fewer
     /// than two of its group are ticked; and what the verbs refuse</exception>
     public string? Do(IFormCollection form, DuplicateAddress address)
     {
@@ -61,7 +61,7 @@ internal sealed class PairDeciding(Base customers, Visit visit, Requester reques
         // Of a larger group those who are ticked are meant, otherwise the two that are shown.
         List<long> ids = form.ContainsKey("members") || form.ContainsKey("member")
             ? [.. form["member"].Select(DuplicateAddress.Id).OfType<long>().Distinct()] : [a, b];
-        if (ids.Count < 2) throw new RefusedException("merge.few");
+        if (ids.Count < 2) throw new RefusedException("duplicates.few");
         var choice = BasketChoice.Shown(form, ids);
         var page = new MergeAddress(ids)
         {

@@ -24,7 +24,7 @@ public static class RefusalKinds
             "agreement.no_address", "agreement.no_document", "agreement.no_pdf", "invoice.no_address", "shop.logo", "shop.name.unknown",
             "attachment.empty", "attachment.infected", "backup.damaged", "backup.folder", "database.connection", "export.column", "export.letters",
             "export.file", "export.sheet", "extra.caption", "extra.choice",
-            "duplicates.decision", "duplicates.decisions", "duplicates.same", "duplicates.time", "duplicates.undated", "merge.twice",
+            "duplicates.decision", "duplicates.decisions", "duplicates.few", "duplicates.same", "duplicates.time", "duplicates.undated", "merge.twice",
             "invoice.empty", "return.empty", "series.next",
             "extra.key", "extra.language", "extra.option", "field.no_list", "field.no_sought", "field.no_text", "field.no_value", "field.unknown",
             "filter.column", "filter.country",

@@ -34,6 +34,7 @@ public sealed class DuplicateKeysTests
         await Foot(page, "Not sent, so nothing was decided: Jozefien2 Aerts and Josefien2 Aerts");
         await Assertions.Expect(page.Locator("a.q").First).ToHaveAttributeAsync("data-a", "3");
         await Assertions.Expect(page.Locator("a.q")).ToHaveCountAsync(4);
+        await Assertions.Expect(page.Locator("a.q[aria-current]")).ToHaveCountAsync(1);
         await page.Keyboard.PressAsync("z");
         await DuplicateQueueTests.Title(page, "Jozefien2 Aerts and Josefien2 Aerts");
         await Foot(page, "Not a duplicate: Jozefien1 Aerts and Josefien1 Aerts");

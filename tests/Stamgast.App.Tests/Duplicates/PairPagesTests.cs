@@ -32,7 +32,7 @@ public sealed class PairPagesTests
         using var one = await PressAsync(app, pane, "duplicate", f => f.Name != "member" || f.Value == "1");
         using var none = await PressAsync(app, pane, "duplicate", f => f.Name != "member");
         foreach (var refused in new[] { one, none })
-            Assert.Contains("at least two different customers", await app.GetAsync(refused.Headers.Location!.ToString()), StringComparison.Ordinal);
+            Assert.Contains("Fewer than two customers are ticked", await app.GetAsync(refused.Headers.Location!.ToString()), StringComparison.Ordinal);
         Assert.Equal(0, app.Merges());
         // The two that are shown, unless one of them was changed meanwhile.
         app.Edit(3, CustomerFields.City, "Mol");

@@ -155,6 +155,7 @@
   // Where it was: most alike first.
   function putBack(item) {
     if (!item || itemOf(item)) return;
+    item.removeAttribute("aria-current");
     const place = (node) => node.dataset.cursor.split("_").map(Number);
     const [bits, group] = place(item);
     const after = items().find((i) => { const [b, g] = place(i); return b < bits || (b === bits && g < group); });
