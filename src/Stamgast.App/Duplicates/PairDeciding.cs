@@ -20,8 +20,8 @@ internal sealed class PairDeciding(Base customers, Visit visit, Requester reques
 
     /// <summary>Carries out a decision on the pair that a form shows.</summary>
     /// <returns>The address of the merge page, where others than the two that are shown are meant; otherwise null.</returns>
-    /// <exception cref="RefusedException">duplicates.gone: somebody decided on it meanwhile; duplicates.changed: one of the two was changed; duplicates.few: fewer
-    /// than two of its group are ticked; and what the verbs refuse</exception>
+    /// <exception cref="RefusedException">duplicates.gone: somebody decided on it meanwhile; duplicates.changed: one of the two was changed; duplicates.few:
+    /// fewer than two of its group are ticked; and what the verbs refuse</exception>
     public string? Do(IFormCollection form, DuplicateAddress address)
     {
         var (a, b) = address.Pair ?? throw new RefusedException("duplicates.gone", "");
