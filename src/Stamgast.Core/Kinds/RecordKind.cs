@@ -165,7 +165,8 @@ public abstract class RecordKind
     /// out stays as it is.
     /// </summary>
     /// <param name="was">The values so far; blank for a new record.</param>
-    public virtual void Arriving(IDictionary<int, string?> given, RecordValues was, bool isNew, KindContext context) { }
+    /// <param name="id">Of the record; null for a new one.</param>
+    public virtual void Arriving(IDictionary<int, string?> given, RecordValues was, long? id, KindContext context) { }
 
     /// <summary>Why a step that its state allows cannot be done now; null when it can.</summary>
     public virtual Refusal? Refuses(StateStep step, RecordState record, KindContext context) => null;

@@ -52,10 +52,10 @@ public sealed class LinkKind : RecordKind
     }
 
     /// <inheritdoc />
-    public override void Arriving(IDictionary<int, string?> given, RecordValues was, bool isNew, KindContext context)
+    public override void Arriving(IDictionary<int, string?> given, RecordValues was, long? id, KindContext context)
     {
         // "Jan is the partner of Leen" in a file is the same as "Leen is the partner of Jan" here.
-        if (isNew || !IsMutual(was[Sort]) || !given.TryGetValue(OfCustomer.Ordinal, out var one) || !given.TryGetValue(Other.Ordinal, out var two)
+        if (id is null || !IsMutual(was[Sort]) || !given.TryGetValue(OfCustomer.Ordinal, out var one) || !given.TryGetValue(Other.Ordinal, out var two)
             || one == was[OfCustomer] || Root(one, context) is not { } first || Root(two, context) is not { } second
             || first != Root(was[Other], context) || second != Root(was[OfCustomer], context)) return;
         (given[OfCustomer.Ordinal], given[Other.Ordinal]) = (was[OfCustomer], was[Other]);

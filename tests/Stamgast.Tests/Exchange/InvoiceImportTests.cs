@@ -3,10 +3,12 @@ using Stamgast.Changes.Histories;
 using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Exchange;
+using Stamgast.Formats;
 using Stamgast.Kinds.Lists;
 using Stamgast.Merging;
 using Stamgast.Proposals;
 using Stamgast.Sales.Invoices;
+using Stamgast.Sales.Payments;
 using Stamgast.Shops;
 using Stamgast.Testing;
 using Stamgast.Tests.Kinds;
@@ -97,6 +99,36 @@ public sealed class InvoiceImportTests
             + "F-1;1.310,00;2026-11-27;;C-1;;;;;;\nF-2;100;2026-11-27;;C-2;;;;;paid;\nF-3;60;2026-11-27;;C-2;;;;;draft;\n").Set;
         Assert.Equal(["Conflict exchange.fixed", "Conflict exchange.customer.other", "Changed"], place.Rows(other));
         place.AssertSound();
+    }
+
+    [Theory, EachEngine]
+    public async Task Paid_in_a_file_pays_what_is_open_and_never_what_was_paid_here(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        place.AddCustomer("Jo", "C-1");
+        const string head = "invoicenumber;amount;date;customerNumber;status;paid_on\n";
+        place.Import(InvoiceKind.Instance, head + "F-1;121;2026-11-20;C-1;;\nF-2;121;2026-11-20;C-1;;\nF-3;-121;2026-11-20;C-1;;\nF-4;121;2026-11-20;C-1;;\n");
+        Pay("F-1", "121");
+        Pay("F-2", "21");
+        Pay("F-4", "150");
+        place.Import(InvoiceKind.Instance, head + "F-1;121;2026-11-20;C-1;paid;2026-11-21\nF-2;121;2026-11-20;C-1;betaald;2026-11-21\n"
+            + "F-3;-121;2026-11-20;C-1;paid;\nF-4;121;2026-11-20;C-1;paid;\n");
+        Assert.Equal((0m, null, null), Of("F-1"));
+        Assert.Equal((0m, "100.0000", "2026-11-21"), Of("F-2"));
+        Assert.Equal((0m, "-121.0000", "2026-11-20"), Of("F-3"));
+        Assert.Equal((-29m, null, null), Of("F-4"));
+        // The same with an amount that was paid; and what was set before stays.
+        place.Import(InvoiceKind.Instance, "invoicenumber;customerNumber;paid\nF-1;C-1;121\nF-2;C-1;121\nF-3;C-1;-121\n");
+        Assert.Equal(("0", "0", "0"), (Open("F-1"), Open("F-2"), Open("F-3")));
+        place.AssertSound();
+
+        void Pay(string number, string amount) => place.Add(PaymentKind.Instance, (PaymentKind.OfCustomer, Only(place, number)[InvoiceKind.OfCustomer]),
+            (PaymentKind.Invoice, $"{Only(place, number).State.Id}"), (PaymentKind.OfAmount, amount));
+
+        string Open(string number) => Amount.Plain(InvoiceKind.OpenAmount(Only(place, number)));
+
+        (decimal, string?, string?) Of(string number) => Only(place, number) is var row
+            ? (InvoiceKind.OpenAmount(row), row[InvoiceKind.PaidElsewhere], row[InvoiceKind.PaidOn]) : default;
     }
 
     [Theory, EachEngine]

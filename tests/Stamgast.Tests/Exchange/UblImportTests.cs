@@ -60,6 +60,28 @@ public sealed class UblImportTests
     }
 
     [Theory, EachEngine]
+    public async Task What_was_paid_before_the_invoice_is_paid_elsewhere(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        place.AddCustomer("Claes", "K-7");
+        var bare = Invoice.Replace("PLACES", "<cbc:SupplierAssignedAccountID>K-7</cbc:SupplierAssignedAccountID>", StringComparison.Ordinal)
+            .Replace("IN_PARTY", "", StringComparison.Ordinal).Replace("LAST", "", StringComparison.Ordinal);
+        var (wholly, partly) = (Paid("U-1", "127.20", "0.00"), Paid("U-2", "27.20", "100.00"));
+        var payable = Paid("U-3", "27.20", "100.00").Replace("<cbc:TaxInclusiveAmount currencyID=\"EUR\">127.20</cbc:TaxInclusiveAmount>", "",
+            StringComparison.Ordinal);
+        var file = $"<all>{wholly}{partly}{payable}</all>";
+        place.Import(InvoiceKind.Instance, file, extension: "xml");
+        Assert.Equal([0m, 100m, 100m], Enumerable.Range(1, 3).Select(id => InvoiceKind.OpenAmount(place.Row(InvoiceKind.Instance, id))));
+        Assert.All(Enumerable.Range(1, 3), id => Assert.Equal("127.2000", place.Now(InvoiceKind.Instance, id).Values[InvoiceKind.OfTotal]));
+        Assert.Equal((3, 0, 0, 3, 0, 0), Counts(place.Stage(InvoiceKind.Instance, file, extension: "xml").Set));
+        place.AssertSound();
+
+        string Paid(string number, string before, string payable) => bare.Replace("U-1", number, StringComparison.Ordinal)
+            .Replace("</cbc:TaxInclusiveAmount>", $"</cbc:TaxInclusiveAmount><cbc:PrepaidAmount currencyID=\"EUR\">{before}</cbc:PrepaidAmount>"
+                + $"<cbc:PayableAmount currencyID=\"EUR\">{payable}</cbc:PayableAmount>", StringComparison.Ordinal);
+    }
+
+    [Theory, EachEngine]
     public async Task Credit_notes_are_negative_lines_that_do_not_add_up_leave_the_total_and_new_customers_come_along(Engine engine)
     {
         await using var place = await KindPlace.CreateAsync(engine);

@@ -194,7 +194,7 @@ internal sealed class RecordRows : IDisposable
     private (RecordValues Values, List<Problem> Problems) JudgedNew(GivenTexts given)
     {
         var texts = given.For(kind.Shape.Blank(), isNew: true);
-        kind.Arriving(texts, kind.Shape.Blank(), isNew: true, context);
+        kind.Arriving(texts, kind.Shape.Blank(), null, context);
         var judged = RecordRules.Judge(kind, new GivenRecord(kind.Shape.Blank(), texts), context, GivenBy.Steps);
         return (judged.Values, ProblemsOf(given, judged));
     }
@@ -202,7 +202,7 @@ internal sealed class RecordRows : IDisposable
     private StagedRow Changed(StagedRow staged, SourceRow row, GivenTexts given, RecordState state)
     {
         var texts = given.For(state.Values, isNew: false);
-        kind.Arriving(texts, state.Values, isNew: false, context);
+        kind.Arriving(texts, state.Values, state.Id, context);
         // Judged as if it could be changed: what is written otherwise and means the same is no change.
         var open = state.Values.Copy();
         if (kind.State is { } standing && kind.States.FirstOrDefault(s => s.IsDraft) is { } draft) open[standing] = draft.Code;

@@ -16,7 +16,8 @@ internal sealed class UblSource : RecordSource
 
     private static readonly string[] Names =
         ["number", "date", "due_date", "currency", "amount", "email", "language", "remittance", "title", "credits_number", "order_number", "customer_number",
-            "customer_company_name", "customer_vat_number", "customer_street", "customer_postal_code", "customer_city", "customer_country", "shop"];
+            "customer_company_name", "customer_vat_number", "customer_street", "customer_postal_code", "customer_city", "customer_country", "shop",
+            "paid_elsewhere"];
 
     private readonly XmlReader xml;
     private long count;
@@ -67,7 +68,9 @@ internal sealed class UblSource : RecordSource
         var party = Part(customer, "Party");
         var address = Part(party, "PostalAddress");
         var sums = Part(document, "LegalMonetaryTotal");
-        var total = sign * (Number(sums, "TaxInclusiveAmount") ?? Number(sums, "PayableAmount") ?? 0);
+        // What is payable is less what was paid before the invoice.
+        var prepaid = Number(sums, "PrepaidAmount") ?? 0;
+        var total = sign * (Number(sums, "TaxInclusiveAmount") ?? Number(sums, "PayableAmount") + prepaid ?? 0);
         var lines = LinesOf(document, sign, place);
         // A document whose own rounding differs keeps its total, and not its lines.
         var addsUp = lines.Count > 0 && Totals.Of(lines.Select(l => l.Line)).Total == total;
@@ -80,6 +83,7 @@ internal sealed class UblSource : RecordSource
             Text(Part(party, "PartyLegalEntity"), "RegistrationName") ?? Text(Part(party, "PartyName"), "Name"),
             Text(Part(party, "PartyTaxScheme"), "CompanyID"),
             Text(address, "StreetName"), Text(address, "PostalZone"), Text(address, "CityName"), Text(Part(address, "Country"), "IdentificationCode"), null,
+            prepaid != 0 ? Exact(sign * prepaid) : null,
         };
         return new SourceRow(place, [.. cells.Select(c => c ?? "")])
         {

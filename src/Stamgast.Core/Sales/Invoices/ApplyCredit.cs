@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using Stamgast.Changes;
 using Stamgast.Customers;
@@ -59,7 +58,7 @@ public sealed class ApplyCredit(Base customers, Viewer viewer, TimeProvider cloc
         {
             using var context = new KindContext(customers, viewer, clock, transaction);
             var note = Living(id, context);
-            var left = -OpenOf(note, context.Reader);
+            var left = -InvoiceKind.OpenAmount(note.Id, context);
             if (!IsCredit(note) || left <= 0) throw new RefusedException("credit.not_open", note.Id, note.Values[InvoiceKind.OwnNumber]);
             if (parts.Count == 0) throw new RefusedException("credit.nothing", note.Values[InvoiceKind.OwnNumber]);
             var sum = 0m;
@@ -70,7 +69,7 @@ public sealed class ApplyCredit(Base customers, Viewer viewer, TimeProvider cloc
                 if (parts.Count(p => p.Invoice == part.Invoice) > 1) throw new RefusedException("credit.twice", number);
                 if (part.Amount <= 0) throw new RefusedException("credit.amount", number, part.Amount);
                 if (Refuses(note, invoice, context) is { } refusal) throw new RefusedException(refusal);
-                if (OpenOf(invoice, context.Reader) is var open && part.Amount > open)
+                if (InvoiceKind.OpenAmount(invoice.Id, context) is var open && part.Amount > open)
                     throw new RefusedException("credit.more_than_open", number, open, part.Amount);
                 sum += part.Amount;
             }
@@ -106,12 +105,6 @@ public sealed class ApplyCredit(Base customers, Viewer viewer, TimeProvider cloc
 
     private static bool IsCredit(RecordState note) => note.Values[InvoiceKind.OfState] != InvoiceKind.Draft && note.Values[InvoiceKind.Credits] is null
         && Amount.Of(note.Values[InvoiceKind.OfTotal]) < 0;
-
-    private static decimal OpenOf(RecordState record, DbConnection reader)
-    {
-        using var command = reader.Query("select coalesce(c.open_amount, 0) from invoice c where c.id = @id", ("id", record.Id));
-        return Amount.OfColumn(Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture));
-    }
 
     private static long? Root(RecordState record, KindContext context) =>
         record.Values[InvoiceKind.OfCustomer] is { } id ? context.CustomerOf(Id(id))?.Id : null;

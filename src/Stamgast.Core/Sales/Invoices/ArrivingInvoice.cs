@@ -22,8 +22,9 @@ internal static class ArrivingInvoice
         ["email"] = "recipient_email", ["paid"] = "paid_elsewhere", ["paydate"] = "paid_on", ["paymentdate"] = "paid_on",
     };
 
-    public static void Complete(IDictionary<int, string?> given, RecordValues was, bool isNew, KindContext context)
+    public static void Complete(IDictionary<int, string?> given, RecordValues was, long? id, KindContext context)
     {
+        var isNew = id is null;
         var hasLines = given.ContainsKey(InvoiceKind.OfLines.Ordinal) || was[InvoiceKind.OfLines] is not null;
         var isDraft = was[InvoiceKind.OfState] is null or InvoiceKind.Draft;
         var status = given.TryGetValue(InvoiceKind.OfState.Ordinal, out var said) ? Folding.Letters(said ?? "") : null;
@@ -32,22 +33,49 @@ internal static class ArrivingInvoice
         {
             if (isDraft) given[InvoiceKind.OfState.Ordinal] = InvoiceKind.Booked;
             else given.Remove(InvoiceKind.OfState.Ordinal);
-            if (PaidWords.Contains(status)) Pay(given, was);
+            if (PaidWords.Contains(status)) Pay(given, was, isDraft ? null : id, context);
         }
+        if (!isDraft && id is { } booked) Limit(given, was, booked, context);
         // The amount of an invoice with lines is their sum.
         if (hasLines && given.TryGetValue(InvoiceKind.WithoutLines.Ordinal, out var amount) && (isNew || IsTotal(amount, was, context)))
             given.Remove(InvoiceKind.WithoutLines.Ordinal);
     }
 
-    private static void Pay(IDictionary<int, string?> given, RecordValues was)
+    private static void Pay(IDictionary<int, string?> given, RecordValues was, long? booked, KindContext context)
     {
         var total = given.TryGetValue(InvoiceKind.OfLines.Ordinal, out var lines) && lines is not null
             ? Amount.Write(Totals.Of(DocumentLine.All(lines).Select(l => l.Line)).Total)
             : given.TryGetValue(InvoiceKind.WithoutLines.Ordinal, out var amount) ? amount : was[InvoiceKind.OfTotal];
+        if (!given.ContainsKey(InvoiceKind.PaidElsewhere.Ordinal) && booked is { } id)
+        {
+            total = Amount.Write(Most(was, id, context));
+            if (Amount.Of(total) == Amount.Of(was[InvoiceKind.PaidElsewhere]))
+            {
+                // All was paid here, on the days that its payments say.
+                if (Amount.Of(total) == 0) given.Remove(InvoiceKind.PaidOn.Ordinal);
+                return;
+            }
+        }
         if (!given.ContainsKey(InvoiceKind.PaidElsewhere.Ordinal)) given[InvoiceKind.PaidElsewhere.Ordinal] = total;
         if (given.ContainsKey(InvoiceKind.PaidOn.Ordinal)) return;
         var day = was[InvoiceKind.PaidOn] ?? (given.TryGetValue(InvoiceKind.Dated.Ordinal, out var date) ? date : was[InvoiceKind.Dated]);
         if (day is not null) given[InvoiceKind.PaidOn.Ordinal] = day;
+    }
+
+    // More than is open was paid here too, and would be counted twice.
+    private static void Limit(IDictionary<int, string?> given, RecordValues was, long booked, KindContext context)
+    {
+        if (!given.TryGetValue(InvoiceKind.PaidElsewhere.Ordinal, out var text) || text is null
+            || Amount.Read(text, context.Rules.PointIsDecimal) is not { Value: { } read }) return;
+        var most = Most(was, booked, context);
+        if (most >= 0 ? Amount.Of(read) > most : Amount.Of(read) < most) given[InvoiceKind.PaidElsewhere.Ordinal] = Amount.Write(most);
+    }
+
+    // What was paid elsewhere so far, with what is open.
+    private static decimal Most(RecordValues was, long booked, KindContext context)
+    {
+        var open = InvoiceKind.OpenAmount(booked, context);
+        return Amount.Of(was[InvoiceKind.PaidElsewhere]) + (Amount.Of(was[InvoiceKind.OfTotal]) < 0 ? Math.Min(open, 0) : Math.Max(open, 0));
     }
 
     private static bool IsTotal(string? text, RecordValues was, KindContext context) =>

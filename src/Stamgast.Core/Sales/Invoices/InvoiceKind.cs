@@ -151,6 +151,13 @@ public sealed class InvoiceKind : DocumentKind
     /// </summary>
     public static decimal OpenAmount(RecordRow row) => Amount.OfColumn(row.SummedUp["open_amount"]);
 
+    /// <summary>What is open of the invoice with this ID.</summary>
+    internal static decimal OpenAmount(long id, KindContext context)
+    {
+        using var command = context.Reader.Query("select coalesce(c.open_amount, 0) from invoice c where c.id = @id", ("id", id));
+        return Amount.OfColumn(Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture));
+    }
+
     /// <summary>Booked invoices keep what they say.</summary>
     public override bool IsFixed(KindField field, RecordValues values) =>
         values[OfState] is not (null or Draft) && field != Notes && field != Recipient && field != DeliveryMethod && field != PaidElsewhere && field != PaidOn;
@@ -175,8 +182,8 @@ public sealed class InvoiceKind : DocumentKind
     public override IReadOnlyDictionary<string, string> FileColumns => ArrivingInvoice.Columns;
 
     /// <inheritdoc />
-    public override void Arriving(IDictionary<int, string?> given, RecordValues was, bool isNew, KindContext context) =>
-        ArrivingInvoice.Complete(given, was, isNew, context);
+    public override void Arriving(IDictionary<int, string?> given, RecordValues was, long? id, KindContext context) =>
+        ArrivingInvoice.Complete(given, was, id, context);
 
     /// <inheritdoc />
     public override Refusal? Refuses(StateStep step, RecordState record, KindContext context) => step.Key != "book" ? null

@@ -112,10 +112,10 @@ public sealed class OrderKind : DocumentKind
         values[OfState] is Finished or Cancelled && (field == OfLines || field == OfShop || field == OfCustomer || field == InCurrency);
 
     /// <inheritdoc />
-    public override void Arriving(IDictionary<int, string?> given, RecordValues was, bool isNew, KindContext context)
+    public override void Arriving(IDictionary<int, string?> given, RecordValues was, long? id, KindContext context)
     {
         // What comes from a web shop was ordered there: it is no draft.
-        if (isNew && !given.ContainsKey(OfState.Ordinal) && given.ContainsKey(ExternalNumber.Ordinal)) given[OfState.Ordinal] = Active;
+        if (id is null && !given.ContainsKey(OfState.Ordinal) && given.ContainsKey(ExternalNumber.Ordinal)) given[OfState.Ordinal] = Active;
     }
 
     /// <inheritdoc />
