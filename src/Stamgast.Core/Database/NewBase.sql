@@ -720,3 +720,11 @@ update duplicate_scan set last_item = last_item - 1, followed = followed + 10000
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
 VALUES ('20261201203000_CertainSince', '10.0.15');
+
+alter table sale_order add column refunded integer not null default 0;
+update sale_order set refunded = (select sum(p.amount) from payment p
+        where p.order_id = sale_order.id and p.direction = 'refund' and p.trashed = 0)
+    where id in (select p.order_id from payment p where p.direction = 'refund' and p.trashed = 0);
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261201210000_Refunds', '10.0.15');

@@ -21,7 +21,7 @@ public sealed class RecordExport(Base customers, RecordKind kind, Viewer viewer,
     private static readonly string[] LineColumns = ["line_code", "line_text", "line_quantity", "line_unit", "line_price", "line_discount", "line_vat"];
 
     /// <summary>Columns that sum up amounts; the others count.</summary>
-    private static readonly HashSet<string> Sums = ["paid", "settled", "credited", "open_amount", "returned"];
+    private static readonly HashSet<string> Sums = ["paid", "refunded", "settled", "credited", "open_amount", "returned"];
 
     /// <summary>The columns of a file of a kind: those that say which record it is, the fields, what sums them up, and the parts of a line.</summary>
     public static IReadOnlyList<string> Columns(RecordKind kind) =>

@@ -9,6 +9,7 @@ using Stamgast.Sales.Lines;
 using Stamgast.Sales.Offers;
 using Stamgast.Sales.Orders;
 using Stamgast.Sales.Orders.Deliveries;
+using Stamgast.Sales.Payments;
 using Stamgast.Testing;
 using Stamgast.Tests.Kinds;
 
@@ -37,6 +38,31 @@ public sealed class OrderTests
         Assert.Equal("part", place.Now(Kind, id).Values[OrderKind.DeliveryState]);
         Assert.Null(verb.Remove(id, "1", place.Actor));
         place.AssertSound();
+    }
+
+    [Theory, EachEngine]
+    public async Task An_order_is_unpaid_part_paid_paid_and_refunded_once_all_was_paid_back(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        var id = Active(place);
+        var total = Amount.Of(place.Now(Kind, id).Values[OrderKind.OfTotal]);
+        Assert.Equal("unpaid", State());
+        Pay(total / 2);
+        Assert.Equal("part", State());
+        Pay(total / 2);
+        Assert.Equal("paid", State());
+        Pay(-total / 2);
+        Assert.Equal("part", State());
+        var last = Pay(-total / 2);
+        Assert.Equal(("refunded", total), (State(), Amount.OfColumn(place.Row(Kind, id).SummedUp["refunded"])));
+        new TrashRecords(place.Base, PaymentKind.Instance, place.Clock).Do([last], place.Actor);
+        Assert.Equal("part", State());
+        place.AssertSound();
+
+        string State() => OrderKind.PaymentState(place.Row(Kind, id));
+
+        long Pay(decimal amount) => place.Add(PaymentKind.Instance, (PaymentKind.OfCustomer, "1"), (PaymentKind.Order, $"{id}"),
+            (PaymentKind.OfAmount, Amount.Write(amount)));
     }
 
     [Theory, EachEngine]

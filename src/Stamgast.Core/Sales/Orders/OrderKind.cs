@@ -83,7 +83,7 @@ public sealed class OrderKind : DocumentKind
     public override IReadOnlyList<KindField> Columns { get; } = [OwnNumber, Ordered, OfShop, Reference, OfState, DeliveryState, OfNet];
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> SummedUp { get; } = ["paid", "invoice_count", "return_count", "returned"];
+    public override IReadOnlyList<string> SummedUp { get; } = ["paid", "refunded", "invoice_count", "return_count", "returned"];
 
     /// <inheritdoc />
     public override IReadOnlyList<RecordTally> Tallies { get; } =
@@ -134,7 +134,8 @@ public sealed class OrderKind : DocumentKind
     public static string PaymentState(RecordRow row)
     {
         var (paid, total) = (Amount.OfColumn(row.SummedUp["paid"]), Amount.Of(row[OfTotal]));
-        return total > 0 && paid >= total ? "paid" : paid > 0 ? "part" : paid < 0 ? "refunded" : total == 0 ? "none" : "unpaid";
+        return total > 0 && paid >= total ? "paid" : paid > 0 ? "part" : paid < 0 || row.SummedUp["refunded"] > 0 ? "refunded"
+            : total == 0 ? "none" : "unpaid";
     }
 
     /// <summary>An order that was invoiced is not cancelled: the invoices, those left out that were credited wholly.</summary>

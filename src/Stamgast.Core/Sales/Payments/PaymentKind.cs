@@ -40,10 +40,17 @@ public sealed class PaymentKind : RecordKind
     public override IReadOnlyList<RecordTally> Tallies { get; } =
     [
         new(Invoice, "invoice", InvoiceKind.Balance),
-        new(Order, "sale_order", "paid", engine => $"""
-            coalesce((select sum(case when p.direction = '{Refund}' then -p.amount else p.amount end) from payment p
-                where p.order_id = t.id and {engine.No("p.trashed")}), 0)
-            """),
+        new(Order, "sale_order", engine =>
+        [
+            new("paid", $"""
+                coalesce((select sum(case when p.direction = '{Refund}' then -p.amount else p.amount end) from payment p
+                    where p.order_id = t.id and {engine.No("p.trashed")}), 0)
+                """),
+            new("refunded", $"""
+                coalesce((select sum(p.amount) from payment p
+                    where p.order_id = t.id and p.direction = '{Refund}' and {engine.No("p.trashed")}), 0)
+                """),
+        ]),
     ];
 
     /// <inheritdoc />
