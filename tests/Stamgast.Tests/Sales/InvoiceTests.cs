@@ -145,6 +145,38 @@ public sealed class InvoiceTests
     }
 
     [Theory, EachEngine]
+    public async Task What_was_paid_and_then_credited_is_to_the_credit_of_the_customer_until_it_is_set_off_or_paid_out(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        var (id, next) = (AddBooked(place), AddBooked(place));
+        Pay(id, 242, PaymentKind.Incoming);
+        var note = CreateRecord.IdOf(place.Base, new CreditInvoice(place.Base, Viewer.CommandLine, place.Clock).Do(id, place.Actor));
+        place.Step(Kind, note, "book");
+        Assert.Equal((-242m, 0m), (Open(id), Open(note)));
+        Assert.Equal(["in_credit"], Kind.Signs(place.Row(Kind, id), "2026-11-30").Select(s => s.Key));
+        var list = new RecordList(place.Base, Kind, Viewer.CommandLine, "2026-11-30");
+        Assert.Equal([id], list.Page(new RecordQuery { Special = InvoiceKind.Unapplied }, null, 10).Rows.Select(r => r.State.Id));
+        var sums = InvoiceSums.Of(place.Base, 1, "2026-11-30");
+        Assert.Equal(((242m, 1L), (242m, 1L)), (sums.Credit["EUR"], sums.Open["EUR"]));
+        var apply = new ApplyCredit(place.Base, Viewer.CommandLine, place.Clock);
+        Assert.Equal("credit.not_open", Assert.Throws<RefusedException>(() => apply.Do(note, [new SetOffPart(next, 1)], place.Actor)).Refusal.Code);
+        Assert.Equal([next], apply.Offered(place.Now(Kind, id), "2026-11-30", 10).Select(r => r.State.Id));
+        apply.Do(id, [new SetOffPart(next, 200)], place.Actor);
+        Assert.Equal((-42m, 42m), (Open(id), Open(next)));
+        Assert.Equal("credit.more_than_left",
+            Assert.Throws<RefusedException>(() => apply.Do(id, [new SetOffPart(next, 42), new SetOffPart(AddBooked(place), 1)], place.Actor)).Refusal.Code);
+        Pay(id, 42, PaymentKind.Refund);
+        Assert.Equal((0m, 0), (Open(id), list.Count(new RecordQuery { Special = InvoiceKind.Unapplied })));
+        Assert.Equal("credit.not_open", Assert.Throws<RefusedException>(() => apply.Do(id, [new SetOffPart(next, 1)], place.Actor)).Refusal.Code);
+        place.AssertSound();
+
+        decimal Open(long of) => InvoiceKind.OpenAmount(place.Row(Kind, of));
+
+        void Pay(long of, decimal amount, string direction) => place.Add(PaymentKind.Instance, (PaymentKind.OfCustomer, "1"), (PaymentKind.Invoice, $"{of}"),
+            (PaymentKind.OfAmount, Amount.Write(amount)), (PaymentKind.Direction, direction));
+    }
+
+    [Theory, EachEngine]
     public async Task A_credit_note_is_set_off_in_part_and_against_several_invoices_exactly(Engine engine)
     {
         await using var place = await KindPlace.CreateAsync(engine);

@@ -12,8 +12,8 @@ namespace Stamgast.Sales.Invoices;
 public readonly record struct SetOffPart(long Invoice, decimal Amount);
 
 /// <summary>
-/// Sets a booked credit note that takes no invoice back yet off against invoices of the same customer, in whole or in part: never more than what is open
-/// of each, and than what is left of the note.
+/// Sets a booked credit note that takes no invoice back yet, or what was paid and credited too much of an invoice, off against invoices of the same
+/// customer, in whole or in part: never more than what is open of each, and than what is left.
 /// </summary>
 /// <param name="viewer">Whose customers it may concern.</param>
 public sealed class ApplyCredit(Base customers, Viewer viewer, TimeProvider clock)
@@ -48,9 +48,9 @@ public sealed class ApplyCredit(Base customers, Viewer viewer, TimeProvider cloc
     }
 
     /// <summary>Sets it off: a set-off for each invoice, all in one change.</summary>
-    /// <param name="id">The credit note.</param>
+    /// <param name="id">The credit note, or the invoice of which too much was paid.</param>
     /// <param name="parts">Each invoice once.</param>
-    /// <exception cref="RefusedException">record.unknown; record.trashed; credit.not_open: the note is a draft, no credit note, set off or paid out already;
+    /// <exception cref="RefusedException">record.unknown; record.trashed; credit.not_open: nothing is left: a draft, set off or paid out already;
     /// credit.nothing: no invoice; credit.twice: an invoice twice; credit.amount: not above 0; credit.other: the invoice is of another customer or in another
     /// currency; invoice.not_booked; invoice.is_credit; credit.more_than_open; credit.more_than_left; busy</exception>
     public ChangeOutcome Do(long id, IReadOnlyList<SetOffPart> parts, Actor actor) =>
@@ -59,7 +59,7 @@ public sealed class ApplyCredit(Base customers, Viewer viewer, TimeProvider cloc
             using var context = new KindContext(customers, viewer, clock, transaction);
             var note = Living(id, context);
             var left = -InvoiceKind.OpenAmount(note.Id, context);
-            if (!IsCredit(note) || left <= 0) throw new RefusedException("credit.not_open", note.Id, note.Values[InvoiceKind.OwnNumber]);
+            if (left <= 0) throw new RefusedException("credit.not_open", note.Id, note.Values[InvoiceKind.OwnNumber]);
             if (parts.Count == 0) throw new RefusedException("credit.nothing", note.Values[InvoiceKind.OwnNumber]);
             var sum = 0m;
             foreach (var part in parts)
@@ -102,9 +102,6 @@ public sealed class ApplyCredit(Base customers, Viewer viewer, TimeProvider cloc
     private static RecordState Living(long id, KindContext context) =>
         (context.Find(Kind.Shape, id) ?? throw new RefusedException(Refusals.Unknown(Kind.Shape), id)) is { Trashed: false } found ? found
         : throw new RefusedException(Refusals.Trashed(Kind.Shape), id);
-
-    private static bool IsCredit(RecordState note) => note.Values[InvoiceKind.OfState] != InvoiceKind.Draft && note.Values[InvoiceKind.Credits] is null
-        && Amount.Of(note.Values[InvoiceKind.OfTotal]) < 0;
 
     private static long? Root(RecordState record, KindContext context) =>
         record.Values[InvoiceKind.OfCustomer] is { } id ? context.CustomerOf(Id(id))?.Id : null;

@@ -15,7 +15,7 @@ public sealed class InvoiceKind : DocumentKind
     public const string InProgress = "in_progress";
     public const string Paid = "paid";
 
-    /// <summary>The condition of credit notes that take no invoice back yet.</summary>
+    /// <summary>The condition of those by which the customer has something to their credit.</summary>
     public const string Unapplied = "unapplied";
 
     private static readonly FieldList F = new();
@@ -126,7 +126,7 @@ public sealed class InvoiceKind : DocumentKind
     public override string? Special(string name, string today) => name switch
     {
         "overdue" => $"c.state in ('{Booked}', '{InProgress}') and c.open_amount > 0 and c.due_date < '{today}'",
-        Unapplied => $"c.state in ('{Booked}', '{InProgress}') and c.open_amount < 0 and c.total < 0",
+        Unapplied => $"c.state in ('{Booked}', '{InProgress}') and c.open_amount < 0",
         _ => null,
     };
 
@@ -134,20 +134,22 @@ public sealed class InvoiceKind : DocumentKind
     public override IEnumerable<RecordSign> Signs(RecordRow row, string today)
     {
         if (Amount.Of(row[OfTotal]) < 0 || row[Credits] is not null) yield return new RecordSign("credit_note", StateTone.Rest);
-        if (IsUnapplied(row)) yield return new RecordSign(Unapplied, StateTone.Warn);
+        if (IsUnapplied(row)) yield return new RecordSign(Amount.Of(row[OfTotal]) < 0 ? Unapplied : "in_credit", StateTone.Warn);
         if (row[OfState] is Booked or InProgress && row.SummedUp["open_amount"] > 0 && row[DueDate] is { } due && string.CompareOrdinal(due, today) < 0)
             yield return new RecordSign("overdue", StateTone.Bad, Day(today).DayNumber - Day(due).DayNumber);
 
         static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>True for a booked credit note that takes no invoice back yet and was not paid out: the customer still has it to their credit.</summary>
-    public static bool IsUnapplied(RecordRow row) =>
-        row[OfState] is Booked or InProgress && row[Credits] is null && Amount.Of(row[OfTotal]) < 0 && row.SummedUp["open_amount"] < 0;
+    /// <summary>
+    /// True where the customer has something to their credit: a booked credit note of no invoice that was neither set off nor paid out, or an invoice of
+    /// which more was paid and credited than it is.
+    /// </summary>
+    public static bool IsUnapplied(RecordRow row) => row[OfState] is Booked or InProgress && row.SummedUp["open_amount"] < 0;
 
     /// <summary>
-    /// What is open: the total, less what was paid and credited. A credit note of an invoice has nothing open itself; one of none yet is open with its
-    /// negative amount.
+    /// What is open: the total, less what was paid and credited; negative where that is more. A credit note of an invoice has nothing open itself: what it
+    /// takes back is taken off the invoice. One of none yet is open with its negative amount.
     /// </summary>
     public static decimal OpenAmount(RecordRow row) => Amount.OfColumn(row.SummedUp["open_amount"]);
 
