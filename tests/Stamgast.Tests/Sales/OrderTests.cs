@@ -41,6 +41,37 @@ public sealed class OrderTests
     }
 
     [Theory, EachEngine]
+    public async Task A_line_added_to_an_invoice_bills_nothing_of_the_order(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        var id = Active(place);
+        var lines = DocumentLine.All(place.Now(Kind, id).Values[OrderKind.OfLines]);
+        Assert.Equal(["1", "2"], lines.Select(l => l.Id));
+        var invoice = Invoice(place, id);
+        Put(invoice, ("1", lines[0].Line));
+        // The form counts on from the lines that are left: the new line would have the ID of the one that was taken out.
+        Put(invoice, ("1", lines[0].Line), ("2", new DocumentLine { Text = "Shipping", Price = 9, Vat = 21 }));
+        Assert.Equal(["1", "100001"], Ids(invoice));
+        Put(invoice, ("1", lines[0].Line), ("100001", new DocumentLine { Text = "Shipping", Price = 8, Vat = 21 }), ("2", new DocumentLine { Text = "Card" }));
+        Assert.Equal(["1", "100001", "100002"], Ids(invoice));
+        place.Step(InvoiceKind.Instance, invoice, "book");
+        var second = Invoice(place, id);
+        Assert.Equal(["2"], Ids(second));
+        // Also when no line was left in between.
+        place.Edit(InvoiceKind.Instance, second, (InvoiceKind.OfLines, null));
+        Put(second, ("1", new DocumentLine { Text = "Other" }), ("2", new DocumentLine { Text = "Another" }));
+        Assert.Equal(["100001", "100002"], Ids(second));
+        Assert.Equal(["2"], Ids(Invoice(place, id)));
+        Assert.Equal("order.all_invoiced", Refusal(() => Invoice(place, id)));
+        place.AssertSound();
+
+        void Put(long of, params (string Id, DocumentLine Line)[] put) => place.Edit(InvoiceKind.Instance, of, (InvoiceKind.OfLines,
+            Stamgast.Records.MapValue.Write(put.Select(l => KeyValuePair.Create(l.Id, l.Line.Write())))));
+
+        IEnumerable<string> Ids(long of) => DocumentLine.All(place.Now(InvoiceKind.Instance, of).Values[InvoiceKind.OfLines]).Select(l => l.Id);
+    }
+
+    [Theory, EachEngine]
     public async Task An_order_is_unpaid_part_paid_paid_and_refunded_once_all_was_paid_back(Engine engine)
     {
         await using var place = await KindPlace.CreateAsync(engine);

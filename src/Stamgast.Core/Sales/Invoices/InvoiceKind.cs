@@ -168,6 +168,7 @@ public sealed class InvoiceKind : DocumentKind
     public override void Settle(RecordValues values, RecordValues was, KindContext context, ICollection<FieldProblem> problems)
     {
         base.Settle(values, was, context, problems);
+        if (values[Order] is not null && values[Order] == was[Order]) values[OfLines] = LinesOfOrder.WithOwn(values[OfLines], was[OfLines]);
         if (values[DueDate] is null && values[Dated] is { } date)
         {
             var shop = context.Find(ShopKind.Instance, values[OfShop]);

@@ -11,7 +11,7 @@ namespace Stamgast.Sales.Orders;
 /// <param name="Bills">True when it keeps the order from being cancelled: neither a credit note, nor credited wholly.</param>
 public sealed record OrderInvoice(long Id, string? Number, string State, string? Lines, decimal Total, bool Bills);
 
-/// <summary>What was invoiced of an order. A line of an invoice has the ID of the line of the order that it bills.</summary>
+/// <summary>What was invoiced of an order. A line of an invoice has the ID of the line of the order that it bills, or one of its own.</summary>
 public static class OrderInvoices
 {
     /// <summary>The invoices and credit notes outside the trash that refer to an order.</summary>
