@@ -51,10 +51,12 @@ public sealed partial class ChangeSets
             {
                 var check = new ConflictCheck(transaction, stage);
                 check.Run(mayRebase: false);
+                check.Fixed();
                 if (origin.Kind == ChangeKind.Merge) RefuseTakenNumber(transaction, stage, check);
                 Proposal.Recount(transaction, stage, set);
                 IReadOnlyList<KeptChange> stays = [.. kept, .. ConflictCheck.Left(transaction, stage)];
                 // A set without any change would only be in the way of the history.
+                if (set.Changed == 0 && stays is [{ Reason: "fixed" } issued, ..]) throw new RefusedException("undo.issued", issued.Name ?? "", setId);
                 if (set.Changed == 0) throw new NothingUndoneException(setId, stays, leftOut + set.Conflicts);
                 var outcome = Finish(transaction, stage, set, stays, watch, actor, leftOut, progress);
                 Flip(transaction, stage, target, only);

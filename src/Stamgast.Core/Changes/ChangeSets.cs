@@ -136,6 +136,8 @@ public sealed partial class ChangeSets(Base customers, TimeProvider clock)
             var (changes, conflicts) = Merge(transaction, state, before, mine, wanted, overwrite ?? new HashSet<int>());
             if (conflicts.Count > 0) return new EditOutcome(null, conflicts, state);
             if (changes.Count == 0) return new EditOutcome(null, [], state);
+            if (shape.Fixed(state.Values, changes) is not null)
+                throw new RefusedException("record.issued", shape.NameOf(state.Values) ?? "", id);
             var outcome = Small(transaction, shape, kind, actor, writer => writer.Write(ChangedRow(1, state, changes, state.Trashed)));
             return new EditOutcome(outcome.Set, [], RecordStates.Read(transaction, shape, [id])[id]);
         }, Base.Patience);

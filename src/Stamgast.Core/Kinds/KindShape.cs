@@ -36,6 +36,22 @@ public sealed class KindShape : RecordShape
     public override CarriedName? Carries => kind.Carries;
 
     /// <inheritdoc />
+    public override bool HasFixed => kind.HasFixed;
+
+    /// <inheritdoc />
+    public override RecordField? Fixed(RecordValues now, IReadOnlyList<FieldChange> changes)
+    {
+        if (!kind.HasFixed) return null;
+        foreach (var change in changes.Where(c => c.Field >= 0))
+        {
+            var field = kind.Fields[change.Field];
+            if (field == kind.State ? kind.StaysIssued && IsDraft(now[field]) == false && IsDraft(change.After) == true
+                : field.By != GivenBy.Rules && kind.IsFixed(field, now)) return field;
+        }
+        return null;
+    }
+
+    /// <inheritdoc />
     public override bool BringsCustomers => kind.Customer is not null;
 
     /// <inheritdoc />
@@ -64,6 +80,8 @@ public sealed class KindShape : RecordShape
             values[key] = values[kind.Number!] is { } number ? $"{(kind.Shop is { } shop ? values[shop] : null)}:{number}" : null;
         kind.Derive(values);
     }
+
+    private bool? IsDraft(string? code) => kind.States.FirstOrDefault(s => s.Code == code)?.IsDraft;
 
     internal override RecordDeriver Deriver() => new OfKind(kind);
 

@@ -144,6 +144,15 @@ public abstract class RecordKind
     /// <summary>True when a field can no longer be edited, such as the lines of a booked invoice.</summary>
     public virtual bool IsFixed(KindField field, RecordValues values) => false;
 
+    /// <summary>What a new record of a file says that cannot be, such as a credit note of somebody else's invoice.</summary>
+    internal virtual IEnumerable<FieldProblem> Unbelievable(RecordValues values, KindContext context) => [];
+
+    /// <summary>True when <see cref="IsFixed"/> may be true.</summary>
+    public virtual bool HasFixed => false;
+
+    /// <summary>True for a document that cannot be a draft again once it was issued, such as an invoice: no undo makes it one.</summary>
+    public virtual bool StaysIssued => false;
+
     /// <summary>For a kind without a number: the fields of its natural keys by one of which records are looked up that a row of a file may be about.</summary>
     public virtual IReadOnlyList<KindField> NaturalKeyFields => [];
 

@@ -120,6 +120,16 @@ public abstract class RecordShape
     /// <summary>How customers name these records; null when they do not.</summary>
     public virtual CarriedName? Carries => null;
 
+    /// <summary>True when <see cref="Fixed"/> may name a field.</summary>
+    public virtual bool HasFixed => false;
+
+    /// <summary>
+    /// A field that these changes may not change any more, whatever door they come by: that of a document which was issued since they were made. Null
+    /// when they may. Steps are asked for themselves.
+    /// </summary>
+    /// <param name="now">The present values.</param>
+    public virtual RecordField? Fixed(RecordValues now, IReadOnlyList<FieldChange> changes) => null;
+
     /// <summary>The <see cref="Unique"/> value as people know it.</summary>
     public virtual string Known(string unique) => unique;
 

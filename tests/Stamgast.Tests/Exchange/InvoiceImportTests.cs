@@ -63,6 +63,26 @@ public sealed class InvoiceImportTests
     }
 
     [Theory, EachEngine]
+    public async Task A_file_neither_issues_a_draft_nor_changes_what_was_booked_since_its_preview(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        place.AddCustomer("Jo", "C-1");
+        var id = place.Add(InvoiceKind.Instance, (InvoiceKind.OfShop, "1"), (InvoiceKind.OfCustomer, "1"), (InvoiceKind.WithoutLines, "242"));
+        Assert.Equal(["Conflict exchange.draft"], place.Rows(place.Stage(InvoiceKind.Instance, $"id;status\n{id};paid\n").Set));
+        var set = place.Stage(InvoiceKind.Instance, $"id;amount\n{id};1\n").Set;
+        place.Step(InvoiceKind.Instance, id, "book");
+        new ConfirmProposal(place.Base, place.Clock).Do(set.Id, set.Revision, Actor.CommandLine);
+        Assert.Equal("242.0000", place.Now(InvoiceKind.Instance, id).Values[InvoiceKind.OfTotal]);
+        var number = place.Now(InvoiceKind.Instance, id).Values[InvoiceKind.OwnNumber];
+        Assert.Equal(
+            ["Error invoice.credit_too_much", "Error invoice.credit_positive", "Error invoice.credit_of_other", "New", "Error invoice.no_amount"],
+            place.Rows(place.Stage(InvoiceKind.Instance, "invoicenumber;amount;date;customer;credits_number\n"
+                + $"N-1;-500;2026-11-27;1;{number}\nN-2;50;2026-11-27;1;{number}\nN-3;-5;2026-11-27;2;{number}\nN-4;-5;2026-11-27;1;{number}\n"
+                + "N-5;;2026-11-27;1;\n").Set));
+        place.AssertSound();
+    }
+
+    [Theory, EachEngine]
     public async Task A_file_that_names_no_shop_is_of_the_only_or_the_first_shop_and_of_none_where_there_is_none(Engine engine)
     {
         await using var place = await KindPlace.CreateAsync(engine);

@@ -44,6 +44,33 @@ public sealed class InvoiceTests
     }
 
     [Theory, EachEngine]
+    public async Task A_booked_invoice_is_not_changed_by_what_was_begun_or_done_while_it_was_a_draft(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        var lines = (decimal price) => DocumentLine.Map([new DocumentLine { Text = "Box", Quantity = 2, Price = price, Vat = 21 }]);
+        var id = place.Add(Kind, (InvoiceKind.OfShop, "1"), (InvoiceKind.OfCustomer, "1"), (InvoiceKind.OfLines, lines(50)));
+        var edited = place.Edit(Kind, id, (InvoiceKind.OfLines, lines(100))).Set!.Id;
+        var draft = place.Now(Kind, id);
+        var booking = place.Step(Kind, id, "book")!.Set.Id;
+        var booked = place.Now(Kind, id);
+        // A form that was opened before.
+        var stale = new GivenRecord(draft.Values, new Dictionary<int, string?> { [InvoiceKind.OfLines.Ordinal] = lines(1) });
+        var edit = new EditRecord(place.Base, Kind, Viewer.CommandLine, place.Clock);
+        EditOutcome? outcome = null;
+        var refused = Record.Exception(() => { outcome = edit.Do(id, draft.Version, stale, place.Actor); });
+        Assert.True(outcome is null ? refused is RefusedException { Refusal.Code: "record.issued" } : outcome.Set is null);
+        var changes = new ChangeSets(place.Base, place.Clock);
+        foreach (var set in new[] { edited, booking })
+            Assert.Equal("undo.issued", Assert.Throws<RefusedException>(() => { changes.Undo(set, place.Actor); }).Refusal.Code);
+        Assert.Equal((booked.Version, "WEB-I-2026-0001", "242.0000"), (place.Now(Kind, id).Version, place.Now(Kind, id).Values[InvoiceKind.OwnNumber],
+            place.Now(Kind, id).Values[InvoiceKind.OfTotal]));
+        // What may still change can be changed and taken back.
+        var way = place.Edit(Kind, id, (InvoiceKind.DeliveryMethod, "paper")).Set!.Id;
+        changes.Undo(way, place.Actor);
+        place.AssertSound();
+    }
+
+    [Theory, EachEngine]
     public async Task A_credit_note_takes_an_invoice_back_once_and_never_more_than_it_was(Engine engine)
     {
         await using var place = await KindPlace.CreateAsync(engine);

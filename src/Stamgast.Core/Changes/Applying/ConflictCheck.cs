@@ -34,6 +34,29 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
         while (NumbersTaken() + (numbersDiffer ? 0 : NumbersTwice()) > 0) { }
     }
 
+    /// <summary>Marks rows that would change what an issued document says: those of an undo, which nothing asked before.</summary>
+    public void Fixed()
+    {
+        if (!stage.Shape.HasFixed) return;
+        for (var after = 0L; ;)
+        {
+            var rows = new List<(long Seq, long Id, string Payload)>();
+            using (var command = transaction.Command($"""
+                select seq, record_id, payload from {stage.Rows} where class = {(int)RowClass.Changed} and left_out = 0 and seq > @after
+                order by seq limit {Portion}
+                """, ("after", after)))
+            using (var reader = command.ExecuteReader())
+                while (reader.Read()) rows.Add((reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2)));
+            if (rows.Count == 0) return;
+            var states = RecordStates.Read(transaction, stage.Shape, rows.ConvertAll(r => r.Id));
+            foreach (var (seq, id, payload) in rows)
+                if (states.GetValueOrDefault(id) is { } state
+                    && stage.Shape.Fixed(state.Values, Payload.Read(stage.Shape, payload, creation: false)) is { } field)
+                    MarkConflict([seq], "conflict.fixed", field.Ordinal);
+            after = rows[^1].Seq;
+        }
+    }
+
     /// <summary>The refusal of the first row with a number that leads to another customer since a merge; null without any.</summary>
     public RefusedException? Leads { get; private set; }
 
@@ -114,7 +137,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
 
     /// <summary>
     /// Customers whose rows are in conflict, at most 1,000, with the reason: "number" when it has been taken, "leads" when it leads to another
-    /// customer since a merge, "linked" when other records refer to it, "moved" when the customer changed in the meantime.
+    /// customer since a merge, "linked" when other records refer to it, "fixed" when it was issued, "moved" when it changed in the meantime.
     /// </summary>
     public static List<KeptChange> Left(WriteTransaction transaction, Stage stage)
     {
@@ -129,7 +152,8 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
 
     private static string ReasonOf(string problems) => problems.Contains("conflict.number", StringComparison.Ordinal) ? "number"
         : problems.Contains("number.leads", StringComparison.Ordinal) ? "leads"
-        : problems.Contains("conflict.linked", StringComparison.Ordinal) ? "linked" : "moved";
+        : problems.Contains("conflict.linked", StringComparison.Ordinal) ? "linked"
+        : problems.Contains("conflict.fixed", StringComparison.Ordinal) ? "fixed" : "moved";
 
     private static string? NameOf(RecordState? state) => state?.Values.Shape.NameOf(state.Values);
 
@@ -172,6 +196,7 @@ internal sealed class ConflictCheck(WriteTransaction transaction, Stage stage)
             if (state.Trashed && !changes.Exists(c => c.Field == FieldChange.Trashed)) { MarkConflict([row.Seq], "conflict.trashed"); continue; }
             var (left, conflict) = Against(state, changes);
             if (conflict is { } field) MarkConflict([row.Seq], "conflict.changed", field);
+            else if (stage.Shape.Fixed(state.Values, left) is { } issued) MarkConflict([row.Seq], "conflict.fixed", issued.Ordinal);
             else rewritten.Add(Rewritten(row.Seq, state, left));
         }
         Replace(rewritten);

@@ -196,7 +196,10 @@ internal sealed class RecordRows : IDisposable
         var texts = given.For(kind.Shape.Blank(), isNew: true);
         kind.Arriving(texts, kind.Shape.Blank(), null, context);
         var judged = RecordRules.Judge(kind, new GivenRecord(kind.Shape.Blank(), texts), context, GivenBy.Steps);
-        return (judged.Values, ProblemsOf(given, judged));
+        var problems = ProblemsOf(given, judged);
+        if (problems.Count == 0)
+            problems.AddRange(kind.Unbelievable(judged.Values, context).Select(p => Problem.Of(kind.Shape, p.Field.Ordinal, p.Code, p.Text, p.Detail)));
+        return (judged.Values, problems);
     }
 
     private StagedRow Changed(StagedRow staged, SourceRow row, GivenTexts given, RecordState state)
@@ -238,9 +241,18 @@ internal sealed class RecordRows : IDisposable
             var field = kind.Fields[change.Field];
             if (field == kind.Customer && kind.StateOf(state.Values) is { IsDraft: false } && kind.States.Any(s => s.IsDraft))
                 return new FieldProblem(field, "exchange.customer.other", called, NameOfCustomer(state.Values[field]));
+            if (field == kind.State && StepOf(state, change.After) is { } problem) return new FieldProblem(field, problem, called);
             if (kind.IsFixed(field, state.Values)) return new FieldProblem(field, "exchange.fixed", called, Shown(field, state.Values[field]));
         }
         return null;
+    }
+
+    // A draft is issued by its step alone, which gives the number, keeps the customer and asks what the kind asks; other steps are asked too.
+    private string? StepOf(RecordState state, string? to)
+    {
+        if (kind.StateOf(state.Values) is { IsDraft: true } && kind.States.Any(s => s.Code == to && !s.IsDraft)) return "exchange.draft";
+        return kind.Steps.FirstOrDefault(s => s.To == to && s.From.Contains(state.Values[kind.State!])) is { } step
+            && kind.Refuses(step, state, context) is not null ? "exchange.step" : null;
     }
 
     private string NameOfCustomer(string? id) =>

@@ -95,6 +95,9 @@ public sealed class AgreementKind : RecordKind
     public override string? NameOf(RecordValues values) => values[OwnNumber] ?? values[Title];
 
     /// <inheritdoc />
+    public override bool HasFixed => true;
+
+    /// <inheritdoc />
     public override bool IsFixed(KindField field, RecordValues values) =>
         values[OfState] is not (null or Draft) && field != Notes && field != CustomerNote && field != ExpiresOn && field != LinkKey
             && field != SignedOn && field != SignerName && field != CancelComment;

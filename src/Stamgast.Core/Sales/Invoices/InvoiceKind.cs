@@ -160,6 +160,24 @@ public sealed class InvoiceKind : DocumentKind
         return Amount.OfColumn(Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture));
     }
 
+    /// <inheritdoc />
+    internal override IEnumerable<FieldProblem> Unbelievable(RecordValues values, KindContext context)
+    {
+        if (values[OfState] == Draft) yield break;
+        if (values[OfLines] is null && values[WithoutLines] is null) yield return new FieldProblem(WithoutLines, "invoice.no_amount", "");
+        if (values[Credits] is not { } credits || context.Find(this, credits) is not { } invoice) yield break;
+        var (name, total) = (invoice.Values[OwnNumber] ?? "", Amount.Of(values[OfTotal]));
+        if (invoice.Values[OfCustomer] != values[OfCustomer]) yield return new FieldProblem(Credits, "invoice.credit_of_other", name);
+        else if (total >= 0) yield return new FieldProblem(Credits, "invoice.credit_positive", name);
+        else if (CreditInvoice.RefusesAmount(invoice, total, context) is not null) yield return new FieldProblem(Credits, "invoice.credit_too_much", name);
+    }
+
+    /// <inheritdoc />
+    public override bool HasFixed => true;
+
+    /// <inheritdoc />
+    public override bool StaysIssued => true;
+
     /// <summary>Booked invoices keep what they say.</summary>
     public override bool IsFixed(KindField field, RecordValues values) =>
         values[OfState] is not (null or Draft) && field != Notes && field != Recipient && field != DeliveryMethod && field != PaidElsewhere && field != PaidOn;

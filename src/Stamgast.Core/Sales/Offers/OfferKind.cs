@@ -86,6 +86,9 @@ public sealed class OfferKind : DocumentKind
         row[OfState] == Accepted && row.SummedUp["converted_to"] > 0 ? States[^1] : StateOf(row.State.Values);
 
     /// <inheritdoc />
+    public override bool HasFixed => true;
+
+    /// <inheritdoc />
     public override bool IsFixed(KindField field, RecordValues values) =>
         values[OfState] is not Concept && (field == OfLines || field == OfShop || field == OfCustomer || field == InCurrency);
 

@@ -108,6 +108,9 @@ public sealed class OrderKind : DocumentKind
     public override bool IsWarning(KindField field, RecordRow row) => field == DeliveryState && Shown(field, row) == Delivery.Returned;
 
     /// <inheritdoc />
+    public override bool HasFixed => true;
+
+    /// <inheritdoc />
     public override bool IsFixed(KindField field, RecordValues values) =>
         values[OfState] is Finished or Cancelled && (field == OfLines || field == OfShop || field == OfCustomer || field == InCurrency);
 

@@ -79,6 +79,9 @@ public sealed class ReturnKind : RecordKind
     ];
 
     /// <inheritdoc />
+    public override bool HasFixed => true;
+
+    /// <inheritdoc />
     public override bool IsFixed(KindField field, RecordValues values) =>
         values[OfState] is Handled or Refused or Cancelled && (field == Lines || field == Order || field == OfCustomer || field == OfShop)
             || values[Lines] is not null && field == Order;
