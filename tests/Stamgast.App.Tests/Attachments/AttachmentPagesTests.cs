@@ -103,7 +103,14 @@ public sealed class AttachmentPagesTests
         app.Base.Write(t => OrganisationSettings.Save(t, new Dictionary<string, string> { [DocumentSettings.Encryption.Key] = "yes" }));
         using (var kept = await UploadAsync(app.Client, topic, topic, ("a.txt", "secret"u8.ToArray()))) Assert.Equal(HttpStatusCode.SeeOther, kept.StatusCode);
         Assert.Equal("secret", await app.Client.GetStringAsync("/attachments/1/file"));
-        var locked = Assert.Throws<RefusedException>(() => DocumentStore.Of(app.Base).Read(DocumentStore.KeyOf("secret"u8)));
+        var locked = Assert.Throws<RefusedException>(() => DocumentStore.Of(app.Base, new OtherKey()).Read(DocumentStore.KeyOf("secret"u8)));
         Assert.Equal("attachment.locked", locked.Refusal.Code);
+    }
+
+    private sealed class OtherKey : IDocumentCipher
+    {
+        public byte[] Protect(byte[] content) => content;
+
+        public byte[] Unprotect(byte[] content) => throw new System.Security.Cryptography.CryptographicException("Another key.");
     }
 }
