@@ -96,7 +96,7 @@ public sealed class RecordExport(Base customers, RecordKind kind, Viewer viewer,
             else cells.Add(value);
         }
         foreach (var sum in kind.SummedUp)
-            cells.Add(Sums.Contains(sum) ? Amount.Write(Amount.OfColumn(row.SummedUp[sum])) : Text(row.SummedUp[sum]));
+            cells.Add(Sums.Contains(sum) ? Amount.OfColumn(row.SummedUp[sum]).ToString("0.0000", CultureInfo.InvariantCulture) : Text(row.SummedUp[sum]));
         return cells;
     }
 

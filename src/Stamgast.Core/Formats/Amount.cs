@@ -21,9 +21,12 @@ public static class Amount
     public static string Write(decimal amount)
     {
         var rounded = Math.Round(amount, Decimals, MidpointRounding.AwayFromZero);
-        if (Math.Abs(rounded) >= Limit) throw new OverflowException("An amount has at most twelve digits before the point.");
+        if (!Fits(amount)) throw new OverflowException("An amount has at most twelve digits before the point.");
         return (rounded == 0 ? 0 : rounded).ToString("0.0000", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>True for an amount that has at most twelve digits before the point once it is rounded.</summary>
+    public static bool Fits(decimal amount) => Math.Abs(Math.Round(amount, Decimals, MidpointRounding.AwayFromZero)) < Limit;
 
     /// <summary>The amount of a canonical text; 0 without one.</summary>
     public static decimal Of(string? canonical) => canonical is null ? 0 : decimal.Parse(canonical, NumberStyles.Number, CultureInfo.InvariantCulture);

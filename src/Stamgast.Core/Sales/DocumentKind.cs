@@ -30,7 +30,8 @@ public abstract class DocumentKind(string key, string table, FieldList fields) :
             (values[Net], values[Vat], values[Total]) = (given ?? Amount.Write(0), Amount.Write(0), given ?? Amount.Write(0));
             return;
         }
-        var totals = Totals.Of(DocumentLine.All(values[Lines]).Select(l => l.Line));
+        // Lines whose totals are too large are refused (LineRules) and never stored.
+        if (Totals.Within(DocumentLine.All(values[Lines]).Select(l => l.Line)) is not { } totals) return;
         (values[Net], values[Vat], values[Total]) = (Amount.Write(totals.Net), Amount.Write(totals.Vat), Amount.Write(totals.Total));
     }
 
@@ -38,6 +39,7 @@ public abstract class DocumentKind(string key, string table, FieldList fields) :
     public override void Settle(RecordValues values, RecordValues was, KindContext context, ICollection<FieldProblem> problems)
     {
         values[Date!] ??= context.Today;
+        if (values[Lines] != was[Lines]) LineRules.Check(Lines, values[Lines], problems);
         var shop = context.Find(ShopKind.Instance, values[Shop!]);
         values[Currency!] = (values[Currency!] ?? shop?.Values[ShopKind.InCurrency] ?? context.Settings.Currency).ToUpperInvariant();
         if (shop is not null && values[Shop!] != was[Shop!] && shop.Values[ShopKind.Active] == "0")

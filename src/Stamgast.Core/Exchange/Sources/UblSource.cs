@@ -68,27 +68,29 @@ internal sealed class UblSource : RecordSource
         var party = Part(customer, "Party");
         var address = Part(party, "PostalAddress");
         var sums = Part(document, "LegalMonetaryTotal");
-        // What is payable is less what was paid before the invoice.
-        var prepaid = Number(sums, "PrepaidAmount") ?? 0;
-        var total = sign * (Number(sums, "TaxInclusiveAmount") ?? Number(sums, "PayableAmount") + prepaid ?? 0);
+        // What is payable is less what was paid before the invoice. What is no amount is refused as it stands.
+        var (prepaid, given) = (Sum(sums, "PrepaidAmount"), Sum(sums, "TaxInclusiveAmount"));
+        given ??= Sum(sums, "PayableAmount") + (prepaid ?? 0);
+        var unread = given is null ? Text(sums, "TaxInclusiveAmount") ?? Text(sums, "PayableAmount") : null;
+        var total = sign * (given ?? 0);
         var lines = LinesOf(document, sign, place);
-        // A document whose own rounding differs keeps its total, and not its lines.
-        var addsUp = lines.Count > 0 && Totals.Of(lines.Select(l => l.Line)).Total == total;
+        // A document whose own rounding differs keeps its total, and not its lines. So does one with a line that is too large for its total.
+        var addsUp = unread is null && lines is { Count: > 0 } && SumOf(lines) == total;
         var cells = new string?[]
         {
             Text(document, "ID"), Text(document, "IssueDate"), Text(document, "DueDate") ?? Text(Part(document, "PaymentMeans"), "PaymentDueDate"),
-            Text(document, "DocumentCurrencyCode"), Exact(total), Text(Part(party, "Contact"), "ElectronicMail"), Text(Part(party, "Language"), "ID"),
+            Text(document, "DocumentCurrencyCode"), unread ?? Exact(total), Text(Part(party, "Contact"), "ElectronicMail"), Text(Part(party, "Language"), "ID"),
             Text(Part(document, "PaymentMeans"), "PaymentID"), Text(document, "Note"),
             Text(Part(Part(document, "BillingReference"), "InvoiceDocumentReference"), "ID"), null, null,
             Text(Part(party, "PartyLegalEntity"), "RegistrationName") ?? Text(Part(party, "PartyName"), "Name"),
             Text(Part(party, "PartyTaxScheme"), "CompanyID"),
             Text(address, "StreetName"), Text(address, "PostalZone"), Text(address, "CityName"), Text(Part(address, "Country"), "IdentificationCode"), null,
-            prepaid != 0 ? Exact(sign * prepaid) : null,
+            prepaid is { } before ? before != 0 ? Exact(sign * before) : null : Text(sums, "PrepaidAmount"),
         };
         return new SourceRow(place, [.. cells.Select(c => c ?? "")])
         {
-            Numbers = NumbersOf(customer, party), Lines = addsUp ? [.. lines.Select(l => l.Texts)] : null,
-            Remark = addsUp || lines.Count == 0 ? null : "exchange.ubl.total",
+            Numbers = NumbersOf(customer, party), Lines = addsUp ? [.. lines!.Select(l => l.Texts)] : null,
+            Remark = addsUp || lines is { Count: 0 } ? null : "exchange.ubl.total",
         };
     }
 
@@ -101,7 +103,21 @@ internal sealed class UblSource : RecordSource
             Text(customer, "CustomerAssignedAccountID"),
         }.OfType<string>().Distinct()];
 
-    private static List<(DocumentLine Line, LineTexts Texts)> LinesOf(XElement document, int sign, long place)
+    // Null when numbers of a line are larger than can be computed with.
+    private static decimal? SumOf(List<(DocumentLine Line, LineTexts Texts)> lines)
+    {
+        try { return Totals.Of(lines.Select(l => l.Line)).Total; }
+        catch (OverflowException) { return null; }
+    }
+
+    // Null when numbers of a line are larger than can be computed with.
+    private static List<(DocumentLine Line, LineTexts Texts)>? LinesOf(XElement document, int sign, long place)
+    {
+        try { return EachLine(document, sign, place); }
+        catch (OverflowException) { return null; }
+    }
+
+    private static List<(DocumentLine Line, LineTexts Texts)> EachLine(XElement document, int sign, long place)
     {
         var lines = new List<(DocumentLine, LineTexts)>();
         foreach (var line in document.Elements().Where(e => e.Name.LocalName is "InvoiceLine" or "CreditNoteLine"))
@@ -112,7 +128,7 @@ internal sealed class UblSource : RecordSource
             var price = Number(Part(line, "Price"), "PriceAmount") ?? net;
             if (Number(Part(line, "Price"), "BaseQuantity") is { } each and not 0) price /= each;
             // With allowances, or prices of more decimals, the amount of the line is what counts.
-            if (Totals.Round(quantity * price) != net || Amount.Of(Amount.Write(price)) != price) (quantity, price) = (1, net);
+            if (Totals.Round(quantity * price) != net || Math.Round(price, Amount.Decimals) != price) (quantity, price) = (1, net);
             Add(Text(Part(item, "SellersItemIdentification"), "ID"), Text(item, "Name") ?? Text(item, "Description"), quantity, price,
                 Number(Part(item, "ClassifiedTaxCategory"), "Percent") ?? 0);
         }
@@ -132,6 +148,8 @@ internal sealed class UblSource : RecordSource
 
     private static decimal? Number(XElement? of, string name) =>
         decimal.TryParse(Text(of, name), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static decimal? Sum(XElement? sums, string name) => Number(sums, name) is { } sum && Amount.Fits(sum) ? sum : null;
 
     private static string Exact(decimal number) => number.ToString("0.0000", CultureInfo.InvariantCulture);
 }

@@ -44,7 +44,7 @@ internal static class ArrivingInvoice
     private static void Pay(IDictionary<int, string?> given, RecordValues was, long? booked, KindContext context)
     {
         var total = given.TryGetValue(InvoiceKind.OfLines.Ordinal, out var lines) && lines is not null
-            ? Amount.Write(Totals.Of(DocumentLine.All(lines).Select(l => l.Line)).Total)
+            ? Totals.Within(DocumentLine.All(lines).Select(l => l.Line)) is { } totals ? Amount.Write(totals.Total) : null
             : given.TryGetValue(InvoiceKind.WithoutLines.Ordinal, out var amount) ? amount : was[InvoiceKind.OfTotal];
         if (!given.ContainsKey(InvoiceKind.PaidElsewhere.Ordinal) && booked is { } id)
         {

@@ -1,3 +1,5 @@
+using Stamgast.Formats;
+
 namespace Stamgast.Sales.Lines;
 
 /// <summary>The VAT of one rate: the rate in percent, the taxed amount, and the tax.</summary>
@@ -22,6 +24,20 @@ public sealed record Totals(decimal Net, IReadOnlyList<VatOfRate> Rates)
             return new VatOfRate(g.Key, net, Round(net * g.Key / 100));
         }).ToList();
         return new Totals(rates.Sum(r => r.Net), rates);
+    }
+
+    /// <summary>The totals of lines; null when one of them is larger than an <see cref="Amount"/> can be.</summary>
+    public static Totals? Within(IEnumerable<DocumentLine> lines)
+    {
+        try
+        {
+            var totals = Of(lines);
+            return Amount.Fits(totals.Net) && Amount.Fits(totals.Vat) && Amount.Fits(totals.Total) ? totals : null;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
     }
 
     /// <summary>To cents, half away from zero.</summary>
