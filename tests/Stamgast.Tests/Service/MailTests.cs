@@ -90,6 +90,28 @@ public sealed class MailTests
     }
 
     [Theory, EachEngine]
+    public async Task A_mail_from_the_sender_or_the_answer_address_of_the_settings_is_ours(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        Customer(place, "Leen", "leen@post.example");
+        var settings = new Dictionary<string, string> { ["mail.from"] = "Info@ourorg.example", ["mail.reply-to"] = "answers@ourorg.example" };
+        place.Base.Write(t => Stamgast.Settings.OrganisationSettings.Save(t, settings));
+        var verb = new FileMail(place.Base, Stamgast.Attachments.DocumentStore.Of(place.Base), Viewer.CommandLine, place.Clock);
+        var ticket = place.Add(TicketKind.Instance, (TicketKind.Subject, "Grinder"), (TicketKind.OfCustomer, "2"));
+        place.Step(TicketKind.Instance, ticket, "resolve");
+        foreach (var from in new[] { "info@ourorg.example", "Branderij <ANSWERS@ourorg.example>" })
+        {
+            var answer = Mail(from, "leen@post.example", $"<{from.Length}@x.example>", "Re: [T-2026-0001] Grinder");
+            Assert.True(verb.Look(answer, null).IsOurs);
+            var filed = verb.Do(answer, verb.Look(answer, null).Customers.Single().Id, place.Actor);
+            Assert.Equal(("out", $"{ticket}"), (place.Now(Conversations, filed.Id).Values[ConversationKind.Direction], $"{filed.Ticket}"));
+            Assert.Equal(TicketKind.Resolved, place.Now(TicketKind.Instance, ticket).Values[TicketKind.OfState]);
+        }
+        Assert.False(verb.Look(Mail("other@ourorg.example", "leen@post.example", "<9@x.example>", "S"), null).IsOurs);
+        place.AssertSound();
+    }
+
+    [Theory, EachEngine]
     public async Task The_timeline_is_searched_in_subject_and_body_and_counted_by_medium(Engine engine)
     {
         await using var place = await KindPlace.CreateAsync(engine);
