@@ -78,6 +78,13 @@ public sealed class ContractKind : RecordKind
     public override string OrderOf(RecordValues values) => $"{values[Start] ?? "0000-00-00"} {values[OwnNumber]}";
 
     /// <inheritdoc />
+    public override bool HasFixed => true;
+
+    /// <summary>What was issued stays with its customer, shop and currency.</summary>
+    public override bool IsFixed(KindField field, RecordValues values) =>
+        values[OfState] is not (null or Concept) && (field == OfShop || field == OfCustomer || field == InCurrency);
+
+    /// <inheritdoc />
     public override void Derive(RecordValues values) => values[NoticeDate] =
         values[End] is { } end && values[NoticeDays] is { } days && int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture,
             out var before) && before < 36500

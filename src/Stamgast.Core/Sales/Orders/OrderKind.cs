@@ -110,9 +110,10 @@ public sealed class OrderKind : DocumentKind
     /// <inheritdoc />
     public override bool HasFixed => true;
 
-    /// <inheritdoc />
+    /// <summary>What was issued stays with its customer, shop and currency; the lines of an active order may still change.</summary>
     public override bool IsFixed(KindField field, RecordValues values) =>
-        values[OfState] is Finished or Cancelled && (field == OfLines || field == OfShop || field == OfCustomer || field == InCurrency);
+        values[OfState] is Finished or Cancelled && field == OfLines
+            || values[OfState] is not (null or Draft) && (field == OfShop || field == OfCustomer || field == InCurrency);
 
     /// <inheritdoc />
     public override void Arriving(IDictionary<int, string?> given, RecordValues was, long? id, KindContext context)

@@ -81,9 +81,10 @@ public sealed class ReturnKind : RecordKind
     /// <inheritdoc />
     public override bool HasFixed => true;
 
-    /// <inheritdoc />
+    /// <summary>What has a number stays with its customer and shop, and once it has goods, with its order.</summary>
     public override bool IsFixed(KindField field, RecordValues values) =>
-        values[OfState] is Handled or Refused or Cancelled && (field == Lines || field == Order || field == OfCustomer || field == OfShop)
+        values[OfState] is Handled or Refused or Cancelled && (field == Lines || field == Order)
+            || values[OwnNumber] is not null && (field == OfCustomer || field == OfShop)
             || values[Lines] is not null && field == Order;
 
     /// <inheritdoc />
@@ -111,8 +112,10 @@ public sealed class ReturnKind : RecordKind
         values[OfShop] ??= order.Values[OrderKind.OfShop];
         if (values[Order] != was[Order] && order.Values[OrderKind.OfState] is OrderKind.Draft or OrderKind.Cancelled)
             problems.Add(new FieldProblem(Order, "return.order", order.Values[OrderKind.OwnNumber] ?? values[Order]!));
-        if (values[OfCustomer] != was[OfCustomer] && Root(values[OfCustomer], context) != Root(order.Values[OrderKind.OfCustomer], context))
-            problems.Add(new FieldProblem(OfCustomer, "return.other_customer", order.Values[OrderKind.OwnNumber] ?? values[Order]!));
+        if ((values[OfCustomer] != was[OfCustomer] || values[Order] != was[Order])
+            && Root(values[OfCustomer], context) != Root(order.Values[OrderKind.OfCustomer], context))
+            problems.Add(new FieldProblem(was[OwnNumber] is null ? OfCustomer : Order, "return.other_customer",
+                order.Values[OrderKind.OwnNumber] ?? values[Order]!));
         if (values[Lines] != was[Lines] || values[Order] != was[Order]) ReturnRules.Check(values, order, was, context, problems);
     }
 
