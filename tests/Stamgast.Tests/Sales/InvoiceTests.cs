@@ -204,6 +204,28 @@ public sealed class InvoiceTests
     }
 
     [Theory, EachEngine]
+    public async Task Of_more_open_invoices_than_are_offered_the_oldest_are(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        var all = Enumerable.Range(0, 5).Select(i => Dated($"2026-11-{20 - i}", "10", "EUR")).ToList();
+        // What cannot be offered takes the place of nothing: another currency, a credit note.
+        Dated("2026-11-01", "10", "USD");
+        Dated("2026-11-02", "-5", "EUR");
+        var note = Dated("2026-11-03", "-25", "EUR");
+        var apply = new ApplyCredit(place.Base, Viewer.CommandLine, place.Clock);
+        Assert.Equal([all[4], all[3], all[2]], apply.Offered(place.Now(Kind, note), "2026-11-30", 3).Select(r => r.State.Id));
+        Assert.Equal(5, apply.Offered(place.Now(Kind, note), "2026-11-30", 50).Count);
+
+        long Dated(string day, string amount, string currency)
+        {
+            var made = place.Add(Kind, (InvoiceKind.OfShop, "1"), (InvoiceKind.OfCustomer, "1"), (InvoiceKind.WithoutLines, amount),
+                (InvoiceKind.Dated, day), (InvoiceKind.InCurrency, currency));
+            place.Step(Kind, made, "book");
+            return made;
+        }
+    }
+
+    [Theory, EachEngine]
     public async Task A_credit_note_is_set_off_in_part_and_against_several_invoices_exactly(Engine engine)
     {
         await using var place = await KindPlace.CreateAsync(engine);

@@ -39,6 +39,17 @@ public sealed class RecordList(Base customers, RecordKind kind, Viewer viewer, s
             ? sorts[limit - 1] + CursorEnd + shown[^1].State.Id.ToString(CultureInfo.InvariantCulture) : null);
     }
 
+    /// <summary>The first of such records, oldest first.</summary>
+    public IReadOnlyList<RecordRow> Oldest(RecordQuery query, int limit)
+    {
+        var parameters = new List<(string, object?)>();
+        var conditions = Conditions(query, parameters);
+        using var reader = customers.OpenReader();
+        using var command = reader.Query(Select(conditions)
+            + $" order by c.sort_full, c.id limit {limit.ToString(CultureInfo.InvariantCulture)}", [.. parameters]);
+        return Named(reader, Read(command, out _));
+    }
+
     /// <summary>The record with what sums it up; null without one.</summary>
     public RecordRow? Find(long id)
     {

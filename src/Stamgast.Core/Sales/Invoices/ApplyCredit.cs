@@ -27,10 +27,12 @@ public sealed class ApplyCredit(Base customers, Viewer viewer, TimeProvider cloc
         if (note.Values[InvoiceKind.OfCustomer] is not { } customer) return [];
         using var context = new KindContext(customers, viewer, clock);
         if (context.CustomerOf(Id(customer)) is not { } now) return [];
-        return [.. new RecordList(customers, Kind, viewer, today).Page(new RecordQuery
+        // Whatever cannot be offered does not count for the limit.
+        return [.. new RecordList(customers, Kind, viewer, today).Oldest(new RecordQuery
         {
-            Customer = now.Id, States = [InvoiceKind.Booked, InvoiceKind.InProgress],
-        }, null, limit).Rows.Where(r => InvoiceKind.OpenAmount(r) > 0 && Refuses(note, r.State, context) is null).Reverse()];
+            Customer = now.Id, Special = InvoiceKind.ToSetOff,
+            Only = note.Values[InvoiceKind.InCurrency] is { } currency ? (InvoiceKind.InCurrency, currency) : null,
+        }, limit).Where(r => Refuses(note, r.State, context) is null)];
     }
 
     /// <summary>An amount for each of these invoices, in their order, as far as the note goes: a proposal.</summary>

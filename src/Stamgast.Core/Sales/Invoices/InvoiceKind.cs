@@ -18,6 +18,9 @@ public sealed class InvoiceKind : DocumentKind
     /// <summary>The condition of those by which the customer has something to their credit.</summary>
     public const string Unapplied = "unapplied";
 
+    /// <summary>The condition of invoices on which something is open that a credit note can take back; it is no chip of the list.</summary>
+    internal const string ToSetOff = "to_set_off";
+
     private static readonly FieldList F = new();
 
     public static readonly KindField OwnNumber = F.Line("number", 60, by: GivenBy.Steps);
@@ -127,6 +130,7 @@ public sealed class InvoiceKind : DocumentKind
     {
         "overdue" => $"c.state in ('{Booked}', '{InProgress}') and c.open_amount > 0 and c.due_date < '{today}'",
         Unapplied => $"c.state in ('{Booked}', '{InProgress}') and c.open_amount < 0",
+        ToSetOff => $"c.state in ('{Booked}', '{InProgress}') and c.open_amount > 0 and c.total >= 0 and c.credits is null",
         _ => null,
     };
 
