@@ -39,12 +39,18 @@ public abstract class DocumentKind(string key, string table, FieldList fields) :
     public override void Settle(RecordValues values, RecordValues was, KindContext context, ICollection<FieldProblem> problems)
     {
         values[Date!] ??= context.Today;
-        if (values[Lines] != was[Lines]) LineRules.Check(Lines, values[Lines], problems);
+        if (values[Lines] != was[Lines]) LineRules.Check(Lines, values[Lines], [was[Lines], .. Earlier(values, context)], problems);
         var shop = context.Find(ShopKind.Instance, values[Shop!]);
         values[Currency!] = (values[Currency!] ?? shop?.Values[ShopKind.InCurrency] ?? context.Settings.Currency).ToUpperInvariant();
         if (shop is not null && values[Shop!] != was[Shop!] && shop.Values[ShopKind.Active] == "0")
             problems.Add(new FieldProblem(Shop!, "record.shop.inactive", shop.Values[ShopKind.Name] ?? ""));
     }
+
+    // The lines of the documents that this one follows.
+    private IEnumerable<string?> Earlier(RecordValues values, KindContext context) => Fields
+        .Where(f => values[f] is not null && RecordKinds.Find(f.To ?? "") is DocumentKind)
+        .Select(f => (Of: (DocumentKind)RecordKinds.Of(f.To!), Id: values[f]))
+        .Select(d => context.Find(d.Of, d.Id)?.Values[d.Of.Lines]);
 
     /// <summary>The customer's ID; null without one.</summary>
     public long? CustomerOf(RecordValues values) => values[Customer!] is { } id ? long.Parse(id, CultureInfo.InvariantCulture) : null;

@@ -45,6 +45,29 @@ public sealed class OrderLineLimitTests
     }
 
     [Theory, EachEngine]
+    public async Task Discounts_and_rates_are_from_0_to_100_percent_and_a_price_may_take_something_off(Engine engine)
+    {
+        await using var place = await KindPlace.CreateAsync(engine);
+        foreach (var kind in new DocumentKind[] { OrderKind.Instance, OfferKind.Instance, InvoiceKind.Instance })
+        {
+            foreach (var wrong in new[] { -0.0001m, 100.0001m, -21, 2100, Most, -Most })
+            {
+                Assert.Equal(("line.discount", "2 (Tea)"), Problem(place, kind, Tea, Tea with { Discount = wrong }));
+                Assert.Equal(("line.vat", "1 (Tea)"), Problem(place, kind, Tea with { Vat = wrong }, Tea));
+            }
+            place.Add(kind, (kind.Shop!, "1"), (kind.Customer!, "1"), (kind.Lines, DocumentLine.Map(
+                [Tea with { Discount = 100, Vat = 0 }, Tea with { Vat = 100 }, Tea with { Text = "Voucher", Price = -2 }, Tea with { Quantity = -1 }])));
+        }
+        place.AddCustomer("Jo", "C-1");
+        Assert.Equal(["Error line.discount", "Error line.vat", "New"], place.Rows(place.Stage(OrderKind.Instance, """
+            [{"external_number": "W-1", "shop": "WEB", "customer": {"number": "C-1"}, "lines": [{"text": "B", "price": 9, "discount": 150}]},
+             {"external_number": "W-2", "shop": "WEB", "customer": {"number": "C-1"}, "lines": [{"text": "B", "price": 9, "vat": -6}]},
+             {"external_number": "W-3", "shop": "WEB", "customer": {"number": "C-1"}, "lines": [{"text": "B", "price": 9, "discount": 10, "vat": 6}]}]
+            """, extension: "json").Set));
+        place.AssertSound();
+    }
+
+    [Theory, EachEngine]
     public async Task One_such_row_of_a_file_is_red_and_the_others_are_imported(Engine engine)
     {
         await using var place = await KindPlace.CreateAsync(engine);
