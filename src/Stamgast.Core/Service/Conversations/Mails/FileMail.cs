@@ -6,7 +6,6 @@ using Stamgast.Customers;
 using Stamgast.Database;
 using Stamgast.Formats;
 using Stamgast.Kinds;
-using Stamgast.Outbox.Sending;
 using Stamgast.Service.Tickets;
 using Stamgast.Settings;
 
@@ -134,8 +133,9 @@ public sealed partial class FileMail(Base customers, DocumentStore store, Viewer
     private bool IsOurs(string address, KindContext context)
     {
         if (context.UserByEmail(address) is not null) return true;
-        string?[] general = [MailServer.SenderOf(context.Settings)?.Address, context.Settings[MailSettings.From], context.Settings[MailSettings.ReplyTo]];
-        if (general.Any(a => string.Equals(a, address, StringComparison.OrdinalIgnoreCase))) return true;
+        // Without a sender, mails go out from the account.
+        string[] general = [context.Settings[MailSettings.From], context.Settings[MailSettings.ReplyTo], context.Settings[MailSettings.User]];
+        if (general.Contains(address, StringComparer.OrdinalIgnoreCase)) return true;
         using var command = context.Reader.Query("select count(*) from shop where lower(sender_email) = @address or lower(reply_to) = @address",
             ("address", address));
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture) > 0;
