@@ -34,10 +34,12 @@ public sealed class RecordImportPathTests
         var page = visit.Page;
         await visit.OpenAsync("/invoices");
         await page.ClickAsync("a[href='/invoices/import']");
-        await page.CheckAsync("input[name=customers]");
         await PictureAsync("records-upload");
         await page.SetInputFilesAsync("#file", new FilePayload { Name = "facturen.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(Invoices) });
         await page.Locator("#record-import-head").WaitForAsync();
+        Assert.Contains("Confirm 2 rows", await page.InnerTextAsync(".head-bar"), StringComparison.Ordinal);
+        await page.ClickAsync("#switch-creates");
+        await page.Locator("#switch-creates[aria-checked=true]").WaitForAsync();
         await PictureAsync("records-preview");
         Assert.Contains("Confirm 3 rows and 1 customer", await page.InnerTextAsync(".head-bar"), StringComparison.Ordinal);
         await page.ClickAsync("#leave-1");
