@@ -178,16 +178,16 @@ public sealed class GuidePictures
         await page.WaitForTimeoutAsync(500);
         await page.FillAsync("#add-value", "20");
         await pictures.TakeAsync("list-filter");
-        await ExtraAsync(visit, name => pictures.TakeAsync(name));
+        await ExtraAsync(pictures);
         await visit.OpenAsync("/customers?columns=number,birth_date,postal_code,city,groups,label,customer_since");
         await page.ClickAsync("#columns-menu summary");
         await pictures.TakeAsync("list-columns");
     }
 
     // A field of one's own in the settings, and what the list makes of it.
-    private static async Task ExtraAsync(BrowserVisit visit, Func<string, Task> picture)
+    private static async Task ExtraAsync(PictureVisit pictures)
     {
-        var customers = visit.App.Base;
+        var customers = pictures.Visit.App.Base;
         var verbs = new ExtraFieldVerbs(customers, TimeProvider.System);
         var machine = verbs.Add("machine", ExtraKind.Choice, new ExtraWish
         {
@@ -201,11 +201,8 @@ public sealed class GuidePictures
                 [new(machine.MapId, id % 3 == 0 ? "Gaggia Classic" : "Faema E61"),
                     new(kilos.MapId, (id * 7 % 40 + 2).ToString(System.Globalization.CultureInfo.InvariantCulture))]));
         new ExtraIndexes(customers).Make();
-        await visit.OpenAsync("/settings/fields");
-        await picture("extra-fields");
-        await visit.OpenAsync("/settings/fields/one?key=machine");
-        await picture("extra-field");
-        await visit.OpenAsync("/customers?columns=number,city,x:machine,x:kilos&x:kilos.after=20&x:machine=Faema%20E61&sort=-x:kilos");
-        await picture("extra-list");
+        await pictures.TakeAsync("extra-fields", "/settings/fields");
+        await pictures.TakeAsync("extra-field", "/settings/fields/one?key=machine");
+        await pictures.TakeAsync("extra-list", "/customers?columns=number,city,x:machine,x:kilos&x:kilos.after=20&x:machine=Faema%20E61&sort=-x:kilos");
     }
 }

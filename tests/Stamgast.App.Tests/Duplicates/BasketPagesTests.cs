@@ -23,8 +23,7 @@ public sealed class BasketPagesTests
         Assert.Contains("Merge 1 group", page, StringComparison.Ordinal);
         // The second has a number: it is the suggested one of the two that are to be kept.
         Assert.Contains("/customers/merge?ids=1,2,3&keep=2&take=city:3", page, StringComparison.Ordinal);
-        Assert.Contains("Website: https://b.example instead of https://a.example", page.Replace(", instead", " instead", StringComparison.Ordinal),
-            StringComparison.Ordinal);
+        Assert.Contains("Website: https://b.example, instead of https://a.example", page, StringComparison.Ordinal);
         Assert.Contains("Take out Aerts and Aerts", page, StringComparison.Ordinal);
         using var merged = await app.PostAsync("/duplicates/basket", Shown(page));
         Assert.Equal((HttpStatusCode.SeeOther, "/duplicates"), (merged.StatusCode, merged.Headers.Location!.ToString()));

@@ -75,7 +75,9 @@ public sealed class PairPagesTests
         // Any two, too.
         app.Create(("last_name", "Smets"));
         app.Edit(5, CustomerFields.Extra, "{\"1\":\"M-500\"}");
-        Assert.Contains("M-", await app.GetAsync("/duplicates/compare?one=3&other=5"), StringComparison.Ordinal);
+        var compared = Regex.Replace(await app.GetAsync("/duplicates/compare?one=3&other=5"), "\\s*</?mark[^>]*>\\s*", "");
+        Assert.Contains("M-400", compared, StringComparison.Ordinal);
+        Assert.Contains("M-500", compared, StringComparison.Ordinal);
     }
 
     [Theory, EachEngine]

@@ -25,6 +25,8 @@ public sealed class SecondLookPageTests
         Assert.Contains("/duplicates/second-look", await app.Client.GetStringAsync("/duplicates/decided"), StringComparison.Ordinal);
         var page = await app.Client.GetStringAsync("/duplicates/second-look");
         Assert.Contains("Aerts &lt;b&gt;", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("The first time", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("two customers", page, StringComparison.Ordinal);
         using var answer = await RunningApp.PostAsync(app.Client, "/duplicates/second-look", "/duplicates/second-look", ("a", "1"), ("b", "2"),
             ("verdict", "duplicate"));
         page = await app.Client.GetStringAsync(answer.Headers.Location);

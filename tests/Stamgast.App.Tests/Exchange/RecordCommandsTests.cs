@@ -41,8 +41,11 @@ public sealed class RecordCommandsTests
         (exit, said) = await RunAsync("import", "addresses.csv", "--into", "orders", "--json", "--update-customers", "--yes");
         Assert.Equal([1, 0, 0, 1, 0, 0], Counts(said));
         Assert.Equal((0, 1), (exit, said.Json.GetProperty("customersChanged").GetInt32()));
-        (exit, said) = await RunAsync("undo", $"{said.Json.GetProperty("changeSet").GetInt64()}");
+        var updated = said.Json.GetProperty("changeSet").GetInt64();
+        Assert.Contains("+32486123309", (await RunAsync("customer", "show", "1", "--json")).Said.Json.ToString(), StringComparison.Ordinal);
+        (exit, said) = await RunAsync("undo", $"{updated}");
         Assert.Equal(0, exit);
+        Assert.DoesNotContain("+32486123309", (await RunAsync("customer", "show", "1", "--json")).Said.Json.ToString(), StringComparison.Ordinal);
         (exit, said) = await RunAsync("import", "addresses.csv", "--into", "customers", "--update-customers");
         Assert.Equal(2, exit);
         (exit, said) = await RunAsync("undo", $"{set}", "--json");

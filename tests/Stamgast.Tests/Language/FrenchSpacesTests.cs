@@ -16,7 +16,7 @@ public sealed class FrenchSpacesTests
     [Fact]
     public void Texts_have_them_in_French_alone_and_headers_of_files_have_not()
     {
-        Assert.Contains("«\u00A0X\u00A0»", Texts.Get("problem.record.id.what", CultureInfo.GetCultureInfo("fr-BE"), "X"));
+        Assert.Contains("«\u00A0X\u00A0»", Texts.Get("problem.record.id.what", CultureInfo.GetCultureInfo("fr-BE"), "X"), StringComparison.Ordinal);
         Assert.DoesNotContain('\u00A0', Texts.Get("problem.record.id.what", CultureInfo.GetCultureInfo("nl-BE"), "X"));
         Assert.DoesNotContain('\u00A0', Texts.Get("field.delivery_street", CultureInfo.GetCultureInfo("fr-FR")));
     }

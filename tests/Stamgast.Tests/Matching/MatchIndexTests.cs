@@ -61,7 +61,7 @@ public class MatchIndexTests
         index.Put(7_000_001, ["", "Mohamed", "El Arabi", "", "", "", "", "", "", ""]);
         string[] arabic = ["", "محمد", "العربي", "30/07/1985", "", "0486 12 33 10", "", "", "", ""];
         // Nothing but the name brings the two together.
-        if (expected) Assert.Contains(index.Find(arabic, most: 500, least: 0), r => r.Key == 7_000_001);
+        Assert.Equal(expected, index.Find(arabic, most: 500, least: 0).Any(r => r.Key == 7_000_001));
         index.Put(7_000_002, arabic);
         index.Put(7_000_003, Josefien);
         Assert.Equal(7_000_002, index.Find(arabic)[0].Key);

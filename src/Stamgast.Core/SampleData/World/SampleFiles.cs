@@ -20,8 +20,6 @@ internal sealed class SampleFiles(KeepDocument keep, Func<IEnumerable<(long Id, 
     private const int Width = 160;
     private const int Height = 120;
 
-    private static readonly DateOnly Last = new(2026, 11, 27);
-
     private static readonly Dictionary<string, (string Name, string[] Lines)> Leaflets = new(StringComparer.Ordinal)
     {
         ["nl"] = ("Onderhoud van uw machine.pdf", ["Branderij Peeters", "Onderhoud van uw machine", "Elke dag: spoel de groep en leeg de lekbak.",
@@ -64,7 +62,7 @@ internal sealed class SampleFiles(KeepDocument keep, Func<IEnumerable<(long Id, 
             var random = new SeededRandom(seed, id + FileStream);
             if (random.Chance(3))
                 yield return Attached(form, new AttachedTo(CustomerShape.Instance, id), SampleSales.Text(id),
-                    SampleSales.Text(Last.AddDays(-random.Below(300))));
+                    SampleSales.Text(SampleSales.Last.AddDays(-random.Below(300))));
         }
     }
 

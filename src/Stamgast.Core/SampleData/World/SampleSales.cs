@@ -28,7 +28,7 @@ internal sealed class SampleSales(Func<IEnumerable<(long Id, CustomerValues Valu
     private const long LinkStream = 23L << 40;
 
     // The day on which the samples were invented: nothing is younger.
-    private static readonly DateOnly Last = new(2026, 11, 27);
+    internal static readonly DateOnly Last = new(2026, 11, 27);
 
     private static readonly string[] ShopCodes = ["WEB", "GENT"];
 

@@ -15,7 +15,7 @@ internal sealed class SampleTalks(Func<IEnumerable<(long Id, CustomerValues Valu
     private const long TalkStream = 15L << 40;
     private const long RelationStream = 16L << 40;
 
-    private static readonly DateTime Last = new(2026, 11, 27, 16, 0, 0, DateTimeKind.Utc);
+    private static readonly DateTime Last = SampleSales.Last.ToDateTime(new TimeOnly(16, 0), DateTimeKind.Utc);
 
     /// <summary>The subject of questions with a picture.</summary>
     public const string WithPicture = "Grinder makes a strange noise";

@@ -15,8 +15,6 @@ internal sealed class SampleTasks(Func<IEnumerable<(long Id, CustomerValues Valu
     private const long TicketStream = 20L << 40;
     private const long InvoiceStream = 21L << 40;
 
-    private static readonly DateOnly Last = new(2026, 11, 27);
-
     private static readonly string[] Titles =
     [
         "Call about the workshop in spring", "Send the new price list", "Ask whether the machine is due for maintenance", "Say thank you for ten years",
@@ -42,14 +40,14 @@ internal sealed class SampleTasks(Func<IEnumerable<(long Id, CustomerValues Valu
         {
             invoice++;
             var random = new SeededRandom(seed, invoice + InvoiceStream);
-            if (isPaid || day.AddDays(30) >= Last || !random.Chance(50)) continue;
+            if (isPaid || day.AddDays(30) >= SampleSales.Last || !random.Chance(50)) continue;
             yield return About(Task($"Call about {values[InvoiceKind.OwnNumber]}, which is overdue", values[InvoiceKind.OfCustomer]!, day.AddDays(37), random),
                 InvoiceKind.Instance, beforeInvoices + invoice);
         }
         foreach (var (id, _) in people())
         {
             var random = new SeededRandom(seed, id + TaskStream);
-            if (random.Chance(9)) yield return Task(random.Pick(Titles), SampleSales.Text(id), Last.AddDays(random.Below(160) - 100), random);
+            if (random.Chance(9)) yield return Task(random.Pick(Titles), SampleSales.Text(id), SampleSales.Last.AddDays(random.Below(160) - 100), random);
         }
     }
 
@@ -70,7 +68,7 @@ internal sealed class SampleTasks(Func<IEnumerable<(long Id, CustomerValues Valu
         if (random.Chance(20)) values[TaskFields.DueTime] = random.Pick(["09:30", "11:00", "14:00", "16:30"]);
         if (assignee is { } user && random.Chance(50)) values[TaskFields.Assignee] = SampleSales.Text(user);
         values[TaskFields.Priority] = random.Chance(12) ? "high" : random.Chance(12) ? "low" : "normal";
-        if (due < Last && random.Chance(due < Last.AddDays(-14) ? 96 : 60))
+        if (due < SampleSales.Last && random.Chance(due < SampleSales.Last.AddDays(-14) ? 96 : 60))
         {
             values[TaskFields.Done] = "1";
             values[TaskFields.DoneAt] = SampleSales.Text(due) + (random.Chance(50) ? "T09:14:00Z" : "T15:02:00Z");
